@@ -1,0 +1,33 @@
+package io.playground.api;
+
+/**
+ * What a connector jar provides: it registers the jar's stacks when the jar is loaded.
+ *
+ * <p>The implementation is public, has a public constructor without parameters, and is declared in
+ * the jar, either in {@code META-INF/services/io.playground.api.ConnectorProvider} or with
+ * {@code provides} in its {@code module-info}:
+ *
+ * <pre>{@code
+ * public final class ReliableProvider implements ConnectorProvider {
+ *   @Override
+ *   public void register(ConnectorRegistry registry) {
+ *     var layers = StackingProtocolFactory.of(ReliableLayer::new);
+ *     registry.register(Connector.of(layers), "reliable", "tcp-like");
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p><b>Errors.</b> Whatever this throws costs this provider only: nothing that it registered takes
+ * effect, and the report of the load says what was thrown.
+ * <br><b>Threads.</b> Called once for each load of the jar, on the thread that loads.
+ */
+@FunctionalInterface
+public interface ConnectorProvider {
+
+  /**
+   * Registers every stack of this provider. It should do nothing else: connections come later.
+   *
+   * @param registry valid until this method returns
+   */
+  void register(ConnectorRegistry registry);
+}
