@@ -1,0 +1,64 @@
+package io.playground.runtime.connectors;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a {@link ConnectorManager} looks for connectors, and how it treats them.
+ *
+ * @param directories the connectors directories, each of any file system. Where two bundles register one
+ *     name, the one of the later directory wins
+ * @param strict whether a bundle is refused, instead of winning, when a bundle before it has registered
+ *     one of its names
+ * @param stagingRoot the folder below which bundles are copied before they are loaded, on the default
+ *     file system; made if it does not exist. Several processes may share one. Without it a folder of
+ *     this user's own below {@code java.io.tmpdir} is used
+ */
+public record ConnectorOptions(List<Path> directories, boolean strict, Optional<Path> stagingRoot) {
+
+  /**
+   * Checks and copies.
+   *
+   * @throws IllegalArgumentException if the staging root is not on the default file system
+   */
+  public ConnectorOptions {
+    directories = List.copyOf(directories);
+    requireNonNull(stagingRoot, "stagingRoot");
+    if (stagingRoot.isPresent()
+        && !stagingRoot.get().getFileSystem().equals(FileSystems.getDefault())) {
+      throw new IllegalArgumentException(
+          "the staging root "
+              + stagingRoot.get().toUri()
+              + " is not on the default file system; class loaders read from that alone, so choose a"
+              + " folder there");
+    }
+  }
+
+  /** These directories, later ones winning, with all else as usual: not strict, the usual staging root. */
+  public static ConnectorOptions of(List<Path> directories) {
+    return new ConnectorOptions(directories, false, Optional.empty());
+  }
+
+  /** The same as {@link #of(List)}. */
+  public static ConnectorOptions of(Path... directories) {
+    return of(List.of(directories));
+  }
+
+  /** The same, strict or not. */
+  public ConnectorOptions withStrict(boolean newStrict) {
+    return new ConnectorOptions(directories, newStrict, stagingRoot);
+  }
+
+  /**
+   * The same with another staging root.
+   *
+   * @throws IllegalArgumentException if it is not on the default file system
+   */
+  public ConnectorOptions withStagingRoot(Path newRoot) {
+    return new ConnectorOptions(directories, strict, Optional.of(newRoot));
+  }
+}

@@ -1,0 +1,31 @@
+package io.playground.runtime.connectors;
+
+import java.util.List;
+
+/**
+ * What one load found: where it looked, and what became of each bundle and provider.
+ *
+ * <p>The order is fixed by the names of the files alone: directories as they were given; in each the
+ * entries by file name, in the order of their characters; in each bundle its providers as they are
+ * declared; last the names that are registered twice.
+ *
+ * @param directories where was looked
+ * @param outcomes what was found
+ */
+public record LoadReport(List<SearchedDirectory> directories, List<LoadOutcome> outcomes) {
+
+  public LoadReport {
+    directories = List.copyOf(directories);
+    outcomes = List.copyOf(outcomes);
+  }
+
+  /** The outcomes of one kind, in the same order: {@code report.outcomes(LoadOutcome.Failed.class)}. */
+  public <T extends LoadOutcome> List<T> outcomes(Class<T> kind) {
+    return outcomes.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** Whether anything that was to be loaded was not. */
+  public boolean hasFailures() {
+    return outcomes.stream().anyMatch(LoadOutcome.Failed.class::isInstance);
+  }
+}

@@ -1,0 +1,14 @@
+package io.playground.runtime.connectors;
+
+import java.util.List;
+
+/** One step of a load's account: an outcome as it stands, or a provider that has yet to be published. */
+sealed interface LoadStep {
+
+  /** An outcome that nothing later changes. */
+  record Settled(LoadOutcome outcome) implements LoadStep {}
+
+  /** A provider that loaded. Whether its names are free is known once all bundles are loaded. */
+  record Provided(ConnectorOrigin.Bundle origin, List<RegisteredConnector> connectors)
+      implements LoadStep {}
+}

@@ -1,0 +1,99 @@
+package io.playground.runtime.connectors;
+
+import io.playground.runtime.connectors.LoadOutcome.Failed;
+import io.playground.runtime.connectors.LoadOutcome.Loaded;
+import io.playground.runtime.connectors.LoadOutcome.Registration;
+import io.playground.runtime.connectors.LoadOutcome.Shadowed;
+import io.playground.runtime.connectors.LoadOutcome.Stage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A catalog and the report that goes with it, published together by one write.
+ *
+ * @param catalog what each name leads to
+ * @param report how that came about
+ */
+record Publication(ConnectorCatalog catalog, LoadReport report) {
+
+  /** Nothing at all, before the first load and after the end. */
+  static final Publication EMPTY =
+      new Publication(new ConnectorCatalog(Map.of()), new LoadReport(List.of(), List.of()));
+
+  /**
+   * Decides who gets each name: the host's own lie lowest, then whoever comes later wins; or in a strict
+   * load, a provider that asks for a name another bundle has is refused as a whole.
+   */
+  static Publication of(
+      List<RegisteredConnector> host,
+      List<SearchedDirectory> directories,
+      List<LoadStep> steps,
+      boolean strict) {
+    Map<String, RegisteredConnector> byName = new HashMap<>();
+    List<LoadOutcome> outcomes = new ArrayList<>();
+    List<LoadOutcome> shadowed = new ArrayList<>();
+    host.forEach(own -> put(own, byName, shadowed));
+    for (LoadStep step : steps) {
+      if (step instanceof LoadStep.Provided provided) {
+        Optional<Failed> refusal = strict ? refusal(provided, byName) : Optional.empty();
+        if (refusal.isPresent()) {
+          outcomes.add(refusal.get());
+        } else {
+          provided.connectors().forEach(connector -> put(connector, byName, shadowed));
+          outcomes.add(loaded(provided));
+        }
+      } else if (step instanceof LoadStep.Settled settled) {
+        outcomes.add(settled.outcome());
+      }
+    }
+    outcomes.addAll(shadowed);
+    return new Publication(new ConnectorCatalog(byName), new LoadReport(directories, outcomes));
+  }
+
+  private static void put(
+      RegisteredConnector connector,
+      Map<String, RegisteredConnector> byName,
+      List<LoadOutcome> shadowed) {
+    for (String name : connector.names()) {
+      RegisteredConnector before = byName.put(name, connector);
+      if (before != null) {
+        shadowed.add(new Shadowed(name, before.origin(), connector.origin()));
+      }
+    }
+  }
+
+  private static Optional<Failed> refusal(
+      LoadStep.Provided provided, Map<String, RegisteredConnector> byName) {
+    for (RegisteredConnector connector : provided.connectors()) {
+      for (String name : connector.names()) {
+        RegisteredConnector before = byName.get(name);
+        if (before != null && before.origin() instanceof ConnectorOrigin.Bundle) {
+          return Optional.of(
+              new Failed(
+                  provided.origin().path(),
+                  Optional.of(provided.origin().provider()),
+                  Optional.empty(),
+                  Stage.REGISTER,
+                  "it registers the name '"
+                      + name
+                      + "', which "
+                      + before.origin().describe()
+                      + " has registered before it, and names are strict",
+                  "Remove or disable one of the two, or give one of them another name."));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Loaded loaded(LoadStep.Provided provided) {
+    return new Loaded(
+        provided.origin(),
+        provided.connectors().stream()
+            .map(connector -> new Registration(connector.name(), connector.aliases()))
+            .toList());
+  }
+}

@@ -1,0 +1,75 @@
+package io.playground.runtime.connectors;
+
+import static java.util.Objects.requireNonNull;
+
+import io.playground.api.Connector;
+import io.playground.api.ConnectorRegistry;
+import io.playground.runtime.connectors.LoadOutcome.Registration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The registry that one provider sees: it gathers what the provider registers and gives it away only at
+ * the end, so that all of it takes effect or nothing.
+ *
+ * <p><b>Threads.</b> Any: a provider may register from a thread of its own, as long as it waits for it.
+ */
+final class RegistrationTransaction implements ConnectorRegistry {
+
+  /** A connector and the names it is to have. */
+  record Offer(Connector connector, Registration names) {}
+
+  private final List<Offer> offers = new ArrayList<>();
+  private final Set<String> taken = new HashSet<>();
+  private Optional<RuntimeException> refusal = Optional.empty();
+  private boolean over;
+
+  @Override
+  public synchronized void register(Connector connector, String name, String... aliases) {
+    if (over) {
+      throw refuse(
+          new IllegalStateException(
+              "the registration of '"
+                  + name
+                  + "' comes too late: a registry is valid until ConnectorProvider.register has"
+                  + " returned"));
+    }
+    requireNonNull(connector, "connector");
+    requireNonNull(name, "name");
+    Registration names = new Registration(name, List.of(aliases));
+    Set<String> added = new HashSet<>();
+    for (String each : names.all()) {
+      try {
+        ConnectorNames.check(each);
+      } catch (IllegalArgumentException e) {
+        throw refuse(e);
+      }
+      if (taken.contains(each) || !added.add(each)) {
+        throw refuse(
+            new IllegalArgumentException(
+                "the name '" + each + "' is registered twice by the same provider"));
+      }
+    }
+    taken.addAll(added);
+    offers.add(new Offer(connector, names));
+  }
+
+  /** Ends the transaction and gives all that was registered; from now on the registry refuses. */
+  synchronized List<Offer> finish() {
+    over = true;
+    return List.copyOf(offers);
+  }
+
+  /** Whether this is the exception by which the registry itself refused a call. */
+  synchronized boolean isRefusal(Throwable thrown) {
+    return refusal.isPresent() && refusal.get() == thrown;
+  }
+
+  private RuntimeException refuse(RuntimeException why) {
+    refusal = Optional.of(why);
+    return why;
+  }
+}

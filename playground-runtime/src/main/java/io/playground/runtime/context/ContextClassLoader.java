@@ -1,0 +1,45 @@
+package io.playground.runtime.context;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Sets the current thread's context class loader for the length of a try block.
+ *
+ * <pre>{@code
+ * var context = ContextClassLoader.enter(registered.contextClassLoader());
+ * try (context) {
+ *   return factory.create();
+ * }
+ * }</pre>
+ *
+ * <p>Libraries that a connector carries look up their own classes and services by the context class
+ * loader. Without it they would find the host's, or none.
+ *
+ * <p><b>Threads.</b> Entered and closed on one thread. They nest: each restores what it found, whatever
+ * the code between has set.
+ */
+public final class ContextClassLoader implements AutoCloseable {
+
+  private final Thread thread;
+  private final ClassLoader before;
+
+  private ContextClassLoader(Thread thread, ClassLoader before) {
+    this.thread = thread;
+    this.before = before;
+  }
+
+  /** Makes the loader the current thread's context class loader until {@link #close}. */
+  public static ContextClassLoader enter(ClassLoader loader) {
+    requireNonNull(loader, "loader");
+    Thread thread = Thread.currentThread();
+    ContextClassLoader entered = new ContextClassLoader(thread, thread.getContextClassLoader());
+    thread.setContextClassLoader(loader);
+    return entered;
+  }
+
+  /** Restores the context class loader that was set before. */
+  @Override
+  public void close() {
+    thread.setContextClassLoader(before);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The context class loader around every call into a connector's code: the loader sets it while a
+ * connector is loaded and builds its layers, the dispatcher around every callback.
+ *
+ * <p>There is one type, {@link io.playground.runtime.context.ContextClassLoader}. The package is not
+ * exported: it serves this module alone.
+ */
+package io.playground.runtime.context;
