@@ -1,12 +1,16 @@
 /**
  * What a host starts: it finds connectors, keeps them apart, and builds their stacks.
  *
- * <p>Start at {@link io.playground.runtime.connectors.ConnectorManager} for the connectors.
+ * <p>Start at {@link io.playground.runtime.Playground}, or at
+ * {@link io.playground.runtime.connectors.ConnectorManager} for the connectors alone.
  */
 module io.playground.runtime {
   requires transitive io.playground.api;
+  requires transitive io.playground.pwp;
+  requires org.apache.commons.text;
   requires org.slf4j;
 
+  exports io.playground.runtime;
   exports io.playground.runtime.connectors;
 
   uses io.playground.api.ConnectorProvider;

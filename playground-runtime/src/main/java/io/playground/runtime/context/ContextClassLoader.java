@@ -32,14 +32,19 @@ public final class ContextClassLoader implements AutoCloseable {
   public static ContextClassLoader enter(ClassLoader loader) {
     requireNonNull(loader, "loader");
     Thread thread = Thread.currentThread();
-    ContextClassLoader entered = new ContextClassLoader(thread, thread.getContextClassLoader());
-    thread.setContextClassLoader(loader);
-    return entered;
+    ClassLoader before = thread.getContextClassLoader();
+    // Every message enters once for each layer; between two layers of one bundle nothing changes.
+    if (before != loader) {
+      thread.setContextClassLoader(loader);
+    }
+    return new ContextClassLoader(thread, before);
   }
 
   /** Restores the context class loader that was set before. */
   @Override
   public void close() {
-    thread.setContextClassLoader(before);
+    if (thread.getContextClassLoader() != before) {
+      thread.setContextClassLoader(before);
+    }
   }
 }

@@ -1,0 +1,132 @@
+package io.playground.pwp.channel;
+
+import static java.util.Objects.requireNonNull;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.Future;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Event loops of one kind of channel, and the opening of channels on them.
+ *
+ * <p><b>Threads.</b> Any thread may call any method.
+ */
+public abstract class ChannelLoops {
+
+  /** Most of a frame with the largest payload comes in one read; an idle link costs 1 KiB. */
+  private static final int SMALLEST_READ = 1_024;
+
+  private static final int FIRST_READ = 4_096;
+  private static final int LARGEST_READ = 256 * 1_024;
+
+  private final ChannelKind kind;
+  private final MultiThreadIoEventLoopGroup group;
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean closing = new AtomicBoolean();
+
+  /**
+   * @throws IllegalArgumentException if there is to be no thread
+   */
+  protected ChannelLoops(ChannelKind kind, int threadCount) {
+    if (threadCount < 1) {
+      throw new IllegalArgumentException(
+          threadCount + " threads: event loops take at least one thread");
+    }
+    this.kind = requireNonNull(kind, "kind");
+    this.group =
+        new MultiThreadIoEventLoopGroup(threadCount, remembering(kind), kind.newIoHandlers());
+  }
+
+  private ThreadFactory remembering(ChannelKind ofKind) {
+    return task -> {
+      Thread thread =
+          new Thread(task, "playground-" + ofKind.label() + "-loop-" + (threads.size() + 1));
+      threads.add(thread);
+      return thread;
+    };
+  }
+
+  /** The next loop, in turn. */
+  public EventLoop next() {
+    return group.next();
+  }
+
+  /** What a user knows as an address, as this kind of channel takes it. */
+  public SocketAddress resolve(SocketAddress address) {
+    return kind.resolve(address);
+  }
+
+  /** Starts listening. Each accepted channel gets {@code perChannel}, which must be sharable. */
+  public ChannelFuture bind(SocketAddress address, ChannelHandler perChannel) {
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(group)
+            .channelFactory(kind.serverChannels())
+            .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads())
+            .childHandler(perChannel);
+    if (kind.isSocket()) {
+      // A switch that restarts gets its port back although connections of the old one linger.
+      bootstrap
+          .option(ChannelOption.SO_REUSEADDR, true)
+          .childOption(ChannelOption.TCP_NODELAY, true)
+          .childOption(ChannelOption.SO_KEEPALIVE, true);
+    }
+    return bootstrap.bind(kind.resolve(address));
+  }
+
+  /** Opens a channel on one certain loop. */
+  public ChannelFuture dial(
+      EventLoop loop, SocketAddress address, Duration timeout, ChannelHandler handler) {
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(loop)
+            .channelFactory(kind.channels())
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                (int) Math.max(1, Math.min(Integer.MAX_VALUE, timeout.toMillis())))
+            .option(ChannelOption.RECVBUF_ALLOCATOR, reads())
+            .handler(handler);
+    if (kind.isSocket()) {
+      bootstrap.option(ChannelOption.TCP_NODELAY, true).option(ChannelOption.SO_KEEPALIVE, true);
+    }
+    return bootstrap.connect(kind.resolve(address));
+  }
+
+  private static AdaptiveRecvByteBufAllocator reads() {
+    return new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ);
+  }
+
+  /** Whether the calling thread is one of these loops. */
+  protected final boolean isOwnThread() {
+    return threads.contains(Thread.currentThread());
+  }
+
+  /** Ends all loops, closing the channels on them; does not wait. A second call does nothing. */
+  protected final void beginClose() {
+    if (closing.compareAndSet(false, true)) {
+      // No quiet period: whoever closes a network has closed what ran on it.
+      Future<?> unused = group.shutdownGracefully(0, 10, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Waits until every thread of the loops has ended. */
+  protected final void awaitClosed() throws InterruptedException {
+    group.terminationFuture().await();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+}

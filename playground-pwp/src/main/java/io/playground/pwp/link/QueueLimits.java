@@ -1,0 +1,46 @@
+package io.playground.pwp.link;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * How much waits for a destination, and for how long others wait with it.
+ *
+ * <pre>
+ *   bytes waiting    0 ────── low ─────────────── high ───────▶
+ *   open             senders are read                  │
+ *   full                   │◀── drained ── senders wait, for `patience` at most
+ *   congested              │◀── drained ── what comes is dropped and counted
+ * </pre>
+ *
+ * @param lowWaterMark bytes waiting below which a destination counts as drained
+ * @param highWaterMark bytes waiting above which it counts as full
+ * @param patience how long senders are paused for a full destination before what they send to it is dropped
+ */
+public record QueueLimits(int lowWaterMark, int highWaterMark, Duration patience) {
+
+  /**
+   * @throws IllegalArgumentException if a limit makes no sense, with what it would have to be
+   */
+  public QueueLimits {
+    requireNonNull(patience, "patience");
+    if (lowWaterMark < 1 || highWaterMark < lowWaterMark) {
+      throw new IllegalArgumentException(
+          "the water marks are "
+              + lowWaterMark
+              + " and "
+              + highWaterMark
+              + ": the low one is at least 1, the high one no lower");
+    }
+    if (patience.isNegative()) {
+      throw new IllegalArgumentException(
+          "patience is " + patience + ": it is not negative; zero drops at once");
+    }
+  }
+
+  /** Half a mebibyte, one mebibyte, one second. */
+  public static QueueLimits defaults() {
+    return new QueueLimits(512 * 1_024, 1_024 * 1_024, Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,18 @@
+package io.playground.pwp.vnic;
+
+import io.playground.api.PlaygroundAddress;
+
+/** The port asked for is taken by another listener or flow of this VNIC. */
+public final class PortInUseException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  PortInUseException(PlaygroundAddress address, int port) {
+    super(
+        "port "
+            + port
+            + " is taken on "
+            + address
+            + ": close what uses it there, or choose another port");
+  }
+}

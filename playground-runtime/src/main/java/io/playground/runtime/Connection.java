@@ -1,0 +1,20 @@
+package io.playground.runtime;
+
+import static java.util.Objects.requireNonNull;
+
+import io.playground.api.Protocol;
+import io.playground.api.Transport;
+
+/**
+ * An open connection: what asyncio's {@code create_connection} gives.
+ *
+ * @param transport the application's way down
+ * @param protocol the application's own end, as its factory made it
+ */
+public record Connection<P extends Protocol>(Transport transport, P protocol) {
+
+  public Connection {
+    requireNonNull(transport, "transport");
+    requireNonNull(protocol, "protocol");
+  }
+}

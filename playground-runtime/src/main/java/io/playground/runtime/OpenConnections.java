@@ -1,0 +1,97 @@
+package io.playground.runtime;
+
+import io.playground.api.CloseReason;
+import io.playground.api.Protocol;
+import io.playground.api.Transport;
+import io.playground.pwp.vnic.Listener;
+import io.playground.runtime.stacks.StackPlan;
+import io.playground.runtime.stacks.StackedConnection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * What a node has to end when it is closed: its listeners, and its connections that have not ended by
+ * themselves.
+ *
+ * <p><b>Threads.</b> Any.
+ */
+final class OpenConnections {
+
+  private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+  private final Set<StackedConnection<?>> connections = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** The protocol of a connection that was accepted; it is forgotten when it ends. */
+  <P extends Protocol> StackedConnection<P> track(
+      StackPlan<P> plan, StackedConnection.Observer<? super P> observer) {
+    Tracked<P> tracked = new Tracked<>(observer);
+    StackedConnection<P> connection = new StackedConnection<>(plan, tracked);
+    tracked.connection = connection;
+    connections.add(connection);
+    // One that is added while close() walks the set may be missed there, but then sees the flag
+    // here.
+    if (closed.get()) {
+      connection.abort();
+    }
+    return connection;
+  }
+
+  /** The same for one that {@code connect} opens; what that throws is thrown on. */
+  <P extends Protocol> void open(
+      StackPlan<P> plan,
+      StackedConnection.Observer<? super P> observer,
+      Consumer<Protocol> connect) {
+    StackedConnection<P> connection = track(plan, observer);
+    try {
+      connect.accept(connection);
+    } catch (RuntimeException e) {
+      connections.remove(connection);
+      throw e;
+    }
+  }
+
+  Listener track(Listener listener) {
+    listeners.add(listener);
+    if (closed.get()) {
+      listener.close();
+    }
+    return listener;
+  }
+
+  boolean isClosed() {
+    return closed.get();
+  }
+
+  /** Ends everything; false if that was done before. */
+  boolean close() {
+    if (!closed.compareAndSet(false, true)) {
+      return false;
+    }
+    listeners.forEach(Listener::close);
+    connections.forEach(StackedConnection::abort);
+    return true;
+  }
+
+  private final class Tracked<P extends Protocol> implements StackedConnection.Observer<P> {
+
+    private final StackedConnection.Observer<? super P> observer;
+    private StackedConnection<P> connection;
+
+    Tracked(StackedConnection.Observer<? super P> observer) {
+      this.observer = observer;
+    }
+
+    @Override
+    public void opened(Transport transport, P application) {
+      observer.opened(transport, application);
+    }
+
+    @Override
+    public void ended(CloseReason reason) {
+      connections.remove(connection);
+      observer.ended(reason);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.playground.runtime;
+
+import static java.util.Objects.requireNonNull;
+
+import io.playground.api.Connector;
+import io.playground.api.Endpoint;
+import io.playground.api.Protocol;
+import io.playground.api.StackingProtocolFactory;
+import io.playground.pwp.vnic.Listener;
+import io.playground.pwp.vnic.Vnic;
+import io.playground.runtime.connectors.ConnectorManager;
+import io.playground.runtime.connectors.RegisteredConnector;
+import io.playground.runtime.stacks.StackPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * One node of a Playground network: opens and accepts connections by the name of a stack.
+ *
+ * <pre>{@code
+ * try (Playground playground =
+ *     Playground.builder()
+ *         .network(PlaygroundAddress.parse("20191.1.2.4"), switchAddress)
+ *         .connectors(ConnectorOptions.of(directory))
+ *         .start()
+ *         .toCompletableFuture()
+ *         .join()) {
+ *   playground.createConnection(EchoClient::new, "passthrough://20191.1.2.3", 101)
+ *       .thenAccept(connection -> connection.protocol().send("hello"));
+ * }
+ * }</pre>
+ *
+ * <p>The family {@code default} is no stack: the application speaks to PWP itself.
+ *
+ * <p><b>Threads.</b> Any; stages complete on the event loop of the connection, so what depends on them
+ * must not block, or ask for another executor.
+ * <br><b>Errors.</b> Stages fail with an {@link OpenException}, or with what the VNIC says of a port.
+ */
+public final class Playground implements AutoCloseable {
+
+  /** The family without layers. */
+  public static final String DEFAULT_FAMILY = "default";
+
+  private static final Connector NO_LAYERS = Connector.of(List::of);
+
+  private final Optional<Vnic> vnic;
+  private final ConnectorManager connectors;
+  private final Duration openingTimeout;
+  private final OwnedResources owned;
+  private final OpenConnections connections = new OpenConnections();
+
+  Playground(
+      Optional<Vnic> vnic,
+      ConnectorManager connectors,
+      Duration openingTimeout,
+      OwnedResources owned) {
+    this.vnic = vnic;
+    this.connectors = connectors;
+    this.openingTimeout = openingTimeout;
+    this.owned = owned;
+  }
+
+  /** Says step by step what the node is made of. */
+  public static PlaygroundBuilder builder() {
+    return new PlaygroundBuilder();
+  }
+
+  /** The connectors of this node: those of its directories, and those that the host registers itself. */
+  public ConnectorManager connectors() {
+    return connectors;
+  }
+
+  /** The VNIC of this node, if it has one. */
+  public Optional<Vnic> vnic() {
+    return vnic;
+  }
+
+  /** Every family that can be asked for now, aliases and {@code default} included. */
+  public SortedSet<String> families() {
+    SortedSet<String> names = new TreeSet<>(connectors.catalog().names());
+    names.add(DEFAULT_FAMILY);
+    return names;
+  }
+
+  /** As the next, where the family stands in the destination or is {@code default}. */
+  public <P extends Protocol> CompletionStage<Connection<P>> createConnection(
+      Supplier<? extends P> factory, String destination, int port) {
+    return createConnection(factory, destination, port, Optional.empty());
+  }
+
+  /**
+   * Opens a connection.
+   *
+   * @param factory makes the application's end; called once, on the connection's event loop
+   * @param destination {@code family://address}, an address, or {@code localhost}, which is the own VNIC
+   * @param family the name of the stack
+   * @return completes when the application's {@code connectionMade} has been called
+   */
+  public <P extends Protocol> CompletionStage<Connection<P>> createConnection(
+      Supplier<? extends P> factory, String destination, int port, String family) {
+    return createConnection(factory, destination, port, Optional.of(family));
+  }
+
+  private <P extends Protocol> CompletionStage<Connection<P>> createConnection(
+      Supplier<? extends P> factory, String text, int port, Optional<String> givenFamily) {
+    requireNonNull(factory, "factory");
+    CompletableFuture<Connection<P>> opened = new CompletableFuture<>();
+    try {
+      Destination destination = Destination.parse(text, givenFamily);
+      Vnic network = network();
+      Endpoint remote = new Endpoint(destination.address().orElseGet(network::address), port);
+      String family = destination.family().orElse(DEFAULT_FAMILY);
+      StackPlan<P> plan = plan(family, connectorNamed(family).client(), factory);
+      connections.open(
+          plan,
+          new OpeningConnection<>(family, opened),
+          protocol -> network.connect(remote.address(), remote.port(), protocol));
+    } catch (OpenException e) {
+      opened.completeExceptionally(e);
+    } catch (IllegalArgumentException e) {
+      opened.completeExceptionally(new OpenException.BadDestination(e.getMessage()));
+    } catch (RuntimeException e) {
+      opened.completeExceptionally(e);
+    }
+    return opened;
+  }
+
+  /** Accepts connections of the family {@code default}. */
+  public CompletionStage<Server> createServer(Supplier<? extends Protocol> factory, int port) {
+    return createServer(factory, port, DEFAULT_FAMILY);
+  }
+
+  /**
+   * Accepts connections.
+   *
+   * <p>Each connection gets the stack that has the name when it comes, so a connector that was loaded
+   * anew serves the next one.
+   *
+   * @param factory makes the application's end of each connection, on its event loop
+   * @param family the name of the stack
+   * @return completes when the port is listened on
+   */
+  public CompletionStage<Server> createServer(
+      Supplier<? extends Protocol> factory, int port, String family) {
+    requireNonNull(factory, "factory");
+    try {
+      connectorNamed(family);
+      Vnic network = network();
+      StackPlan<Protocol> plan =
+          plan(family, () -> connectorNamed(family).server().create(), factory);
+      Listener listener =
+          connections.track(
+              network.listen(port, () -> connections.track(plan, new AcceptedConnection(family))));
+      return CompletableFuture.completedFuture(
+          new Server(new Endpoint(network.address(), listener.port()), family, listener));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private <P extends Protocol> StackPlan<P> plan(
+      String family, StackingProtocolFactory layers, Supplier<? extends P> factory) {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return new StackPlan<>(
+        family,
+        layers,
+        factory,
+        context == null ? ClassLoader.getSystemClassLoader() : context,
+        openingTimeout);
+  }
+
+  private Connector connectorNamed(String family) {
+    if (family.equals(DEFAULT_FAMILY)) {
+      return NO_LAYERS;
+    }
+    return connectors
+        .catalog()
+        .find(family)
+        .map(RegisteredConnector::connector)
+        .orElseThrow(
+            () ->
+                new OpenException.UnknownFamily(
+                    family,
+                    families(),
+                    NearestName.of(family, families()),
+                    connectors.report().directories()));
+  }
+
+  private Vnic network() {
+    if (connections.isClosed()) {
+      throw new OpenException.NoNetwork("this Playground was closed; start another one");
+    }
+    return vnic.orElseThrow(
+        () ->
+            new OpenException.NoNetwork(
+                "this Playground has no network: it was started without"
+                    + " PlaygroundBuilder.network(address, switchAddress) or vnic(vnic)"));
+  }
+
+  /**
+   * Frees every port, ends every connection, closes the network if this node started it, and closes the
+   * connectors. Waits until that is done; a second call does nothing. Not to be called on an event loop.
+   */
+  @Override
+  public void close() {
+    if (connections.close()) {
+      owned.close();
+      connectors.close();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.playground.runtime;
+
+import static java.util.Objects.requireNonNull;
+
+import io.playground.api.PlaygroundAddress;
+import io.playground.pwp.link.EventLoops;
+import io.playground.pwp.vnic.SwitchedVnic;
+import io.playground.pwp.vnic.Vnic;
+import io.playground.pwp.vnic.VnicOptions;
+import io.playground.runtime.connectors.ConnectorManager;
+import io.playground.runtime.connectors.ConnectorOptions;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Says what a {@link Playground} is made of, and starts it.
+ *
+ * <p>Everything is optional: a node without a network can still tell which connectors are loaded, and one
+ * without connectors speaks the family {@code default} and those its host registers.
+ *
+ * <p><b>Threads.</b> One at a time.
+ */
+public final class PlaygroundBuilder {
+
+  private static final Duration DEFAULT_OPENING_TIMEOUT = Duration.ofSeconds(60);
+
+  private record Network(PlaygroundAddress address, SocketAddress switchAddress) {}
+
+  private Optional<Network> network = Optional.empty();
+  private Optional<Vnic> vnic = Optional.empty();
+  private Optional<EventLoops> loops = Optional.empty();
+  private VnicOptions vnicOptions = VnicOptions.defaults();
+  private ConnectorOptions connectors = ConnectorOptions.of();
+  private Duration openingTimeout = DEFAULT_OPENING_TIMEOUT;
+
+  PlaygroundBuilder() {}
+
+  /** Starts a VNIC with this address, linked to the switch there; it ends with the node. */
+  public PlaygroundBuilder network(PlaygroundAddress address, SocketAddress switchAddress) {
+    network =
+        Optional.of(
+            new Network(
+                requireNonNull(address, "address"),
+                requireNonNull(switchAddress, "switchAddress")));
+    return this;
+  }
+
+  /** Uses a VNIC that somebody else closes. */
+  public PlaygroundBuilder vnic(Vnic shared) {
+    vnic = Optional.of(shared);
+    return this;
+  }
+
+  /** How the VNIC of {@link #network} behaves. */
+  public PlaygroundBuilder vnicOptions(VnicOptions options) {
+    vnicOptions = requireNonNull(options, "options");
+    return this;
+  }
+
+  /** Uses event loops that somebody else closes; without this, the node has its own. */
+  public PlaygroundBuilder eventLoops(EventLoops shared) {
+    loops = Optional.of(shared);
+    return this;
+  }
+
+  /** Where connectors are looked for, and how they are loaded. */
+  public PlaygroundBuilder connectors(ConnectorOptions options) {
+    connectors = requireNonNull(options, "options");
+    return this;
+  }
+
+  /** How long the layers of a stack may take until the application is told; 60 seconds unless set. */
+  public PlaygroundBuilder openingTimeout(Duration timeout) {
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("the opening timeout must be positive, not " + timeout);
+    }
+    openingTimeout = timeout;
+    return this;
+  }
+
+  /**
+   * Loads the connectors on the calling thread and links the VNIC to its switch.
+   *
+   * @return fails, with nothing left running, if the switch can't be reached
+   * @throws IllegalStateException if both {@link #network} and {@link #vnic} were given
+   */
+  public CompletionStage<Playground> start() {
+    if (network.isPresent() && vnic.isPresent()) {
+      throw new IllegalStateException("give either network(...) or vnic(...), not both");
+    }
+    OwnedResources owned = new OwnedResources();
+    ConnectorManager manager = ConnectorManager.open(connectors);
+    CompletionStage<Optional<Vnic>> linked =
+        network.isPresent()
+            ? link(network.get(), owned).thenApply(Optional::of)
+            : CompletableFuture.completedFuture(vnic);
+    return linked
+        .thenApply(link -> new Playground(link, manager, openingTimeout, owned))
+        // On another thread: event loops can't wait for their own end.
+        .exceptionallyComposeAsync(
+            failure -> {
+              owned.close();
+              manager.close();
+              return CompletableFuture.failedFuture(failure);
+            });
+  }
+
+  private CompletionStage<Vnic> link(Network to, OwnedResources owned) {
+    EventLoops running = loops.orElseGet(() -> owned.add(EventLoops.sockets()));
+    return SwitchedVnic.start(running, to.address(), to.switchAddress(), vnicOptions)
+        .thenApply(owned::add);
+  }
+}

@@ -1,0 +1,40 @@
+package io.playground.runtime;
+
+import static java.util.Objects.requireNonNull;
+
+import io.playground.api.Endpoint;
+import io.playground.pwp.vnic.Listener;
+
+/**
+ * A port on which connections are accepted.
+ *
+ * <p><b>Threads.</b> Any.
+ */
+public final class Server implements AutoCloseable {
+
+  private final Endpoint endpoint;
+  private final String family;
+  private final Listener listener;
+
+  Server(Endpoint endpoint, String family, Listener listener) {
+    this.endpoint = requireNonNull(endpoint, "endpoint");
+    this.family = requireNonNull(family, "family");
+    this.listener = requireNonNull(listener, "listener");
+  }
+
+  /** Where it listens. */
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** The family by which it accepts. */
+  public String family() {
+    return family;
+  }
+
+  /** Frees the port, and ends every connection that it accepted. A second call does nothing. */
+  @Override
+  public void close() {
+    listener.close();
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * The facade: open and accept connections over a named stack.
+ *
+ * <pre>
+ *   Playground ── connectors() ──▶ connectors   which stacks there are
+ *       │
+ *       ├── createConnection ──▶ stacks         one connection with its layers
+ *       └── createServer     ──▶   │
+ *                                  ▼
+ *                               Vnic (playground-pwp)
+ * </pre>
+ *
+ * <p>Start at {@link io.playground.runtime.Playground}.
+ */
+package io.playground.runtime;

@@ -1,0 +1,261 @@
+package io.playground.runtime.stacks;
+
+import io.playground.api.CloseReason;
+import io.playground.api.Protocol;
+import io.playground.api.Transport;
+import io.playground.runtime.context.ContextClassLoader;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+
+/**
+ * The line between one protocol of a stack and what lies below it.
+ *
+ * <p>To the layer below it is the layer above; it lets a callback through only where the contract of
+ * {@link Protocol} allows it. A callback that comes while another one of the same protocol is running,
+ * or from another thread, waits its turn.
+ *
+ * <p><b>Threads.</b> Everything happens on the connection's event loop; calls from elsewhere are moved
+ * there.
+ */
+final class Boundary implements Protocol {
+
+  /** How far the protocol above has come. */
+  private enum State {
+    /** It has not been told of the connection yet. */
+    NEW,
+    OPEN,
+    /** The connection has failed; all that may still come is {@code connectionLost}. */
+    ENDING,
+    LOST
+  }
+
+  private final StackedConnection<?> connection;
+  private final int index;
+  private final Protocol above;
+  private final ClassLoader context;
+  private final DownwardTransport handedUp;
+
+  private State state = State.NEW;
+  private boolean eof;
+  private boolean roomBelow = true;
+  private boolean toldWritable = true;
+
+  /** Whether a callback of the protocol above is running. */
+  private boolean busy;
+
+  private boolean draining;
+  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>(0);
+
+  Boundary(StackedConnection<?> connection, int index, Protocol above, ClassLoader context) {
+    this.connection = connection;
+    this.index = index;
+    this.above = above;
+    this.context = context;
+    this.handedUp = new DownwardTransport(connection, this);
+  }
+
+  /** The class above the line, by the name that reasons use. */
+  String nameAbove() {
+    return above.getClass().getName();
+  }
+
+  /** The class below the line, by the name that reasons use. */
+  String nameBelow() {
+    return index == 0 ? "PWP" : connection.boundary(index - 1).nameAbove();
+  }
+
+  /** The context class loader of what lies below the line; PWP, which needs none, takes any. */
+  ClassLoader contextBelow() {
+    return index == 0 ? context : connection.boundary(index - 1).context;
+  }
+
+  boolean isNew() {
+    return state == State.NEW;
+  }
+
+  boolean isOpen() {
+    return state == State.OPEN;
+  }
+
+  /** The transport that the protocol above was given, or will be. */
+  DownwardTransport handedUp() {
+    return handedUp;
+  }
+
+  @Override
+  public void connectionMade(Transport transport) {
+    if (mustWait()) {
+      later(() -> connectionMade(transport));
+      return;
+    }
+    if (connection.isEnding() || state == State.LOST) {
+      return;
+    }
+    String mistake = mistakeIn(transport);
+    if (mistake != null) {
+      connection.failed(nameBelow(), mistake, new IllegalStateException(mistake));
+      return;
+    }
+    state = State.OPEN;
+    handedUp.open(transport);
+    roomBelow = handedUp.wasWritable();
+    callback(() -> above.connectionMade(handedUp));
+    tellWritable();
+    connection.opened(index);
+  }
+
+  private String mistakeIn(Transport transport) {
+    if (state != State.NEW) {
+      return "it called connectionMade of the layer above twice; call it once for each connection";
+    }
+    if (transport == null) {
+      return "it handed up null instead of a transport; hand up new StackingTransport(transport)";
+    }
+    if (index > 0 && transport == connection.boundary(index - 1).handedUp) {
+      return "it handed up the transport it was given, so the layer above would write past it; write"
+          + " higherProtocol().connectionMade(new StackingTransport(transport)) instead";
+    }
+    return null;
+  }
+
+  // Written out instead of going through callback(): this is the path of every message, and spares
+  // it the lambda.
+  @Override
+  public void dataReceived(ByteBuffer data) {
+    if (mustWait()) {
+      later(() -> dataReceived(data));
+      return;
+    }
+    if (state != State.OPEN || eof) {
+      refuseData();
+      return;
+    }
+    busy = true;
+    ContextClassLoader entered = ContextClassLoader.enter(context);
+    try (entered) {
+      above.dataReceived(data);
+    } catch (Throwable thrown) {
+      connection.failed(nameAbove(), thrown);
+    } finally {
+      returned();
+    }
+  }
+
+  private void refuseData() {
+    if (state == State.NEW && !connection.isEnding()) {
+      refuse("it passed data up before connectionMade; call higherProtocol().connectionMade first");
+    } else if (state == State.OPEN) {
+      refuse("it passed data up after eofReceived");
+    }
+    // After the end there is nothing to tell: data may still be on its way then.
+  }
+
+  private void refuse(String mistake) {
+    connection.failed(nameBelow(), mistake, new IllegalStateException(mistake));
+  }
+
+  @Override
+  public void eofReceived() {
+    if (mustWait()) {
+      later(this::eofReceived);
+    } else if (state == State.OPEN && !eof) {
+      eof = true;
+      callback(above::eofReceived);
+    }
+  }
+
+  @Override
+  public void writableChanged(boolean writable) {
+    if (mustWait()) {
+      later(() -> writableChanged(writable));
+    } else {
+      roomBelow = writable;
+      tellWritable();
+    }
+  }
+
+  /** Tells the protocol above whether there is room, where that has changed since it was told last. */
+  void tellWritable() {
+    if (busy) {
+      later(this::tellWritable);
+      return;
+    }
+    boolean writable = roomBelow && !handedUp.isFlooded();
+    if (state == State.OPEN && writable != toldWritable) {
+      toldWritable = writable;
+      handedUp.rememberWritable(writable);
+      callback(() -> above.writableChanged(writable));
+    }
+  }
+
+  @Override
+  public void connectionLost(CloseReason reason) {
+    if (mustWait()) {
+      later(() -> connectionLost(reason));
+      return;
+    }
+    State before = state;
+    state = State.LOST;
+    handedUp.closing();
+    if (before == State.OPEN || before == State.ENDING) {
+      callback(() -> above.connectionLost(reason));
+    }
+  }
+
+  /** From here on nothing reaches the protocol above but {@code connectionLost}. */
+  void end() {
+    if (state == State.OPEN) {
+      state = State.ENDING;
+      handedUp.closing();
+    }
+  }
+
+  /** Runs what the protocol above had scheduled, as if it were one of its callbacks. */
+  void runTask(Runnable task) {
+    if (mustWait()) {
+      later(() -> runTask(task));
+    } else if (state == State.OPEN) {
+      callback(task);
+    }
+  }
+
+  private void callback(Runnable call) {
+    busy = true;
+    ContextClassLoader entered = ContextClassLoader.enter(context);
+    try (entered) {
+      call.run();
+    } catch (Throwable thrown) {
+      connection.failed(nameAbove(), thrown);
+    } finally {
+      returned();
+    }
+  }
+
+  private boolean mustWait() {
+    return busy || !connection.inEventLoop();
+  }
+
+  private void later(Runnable callback) {
+    if (connection.inEventLoop()) {
+      waiting.add(callback);
+    } else {
+      connection.execute(callback);
+    }
+  }
+
+  private void returned() {
+    busy = false;
+    // A waiting callback may leave others behind; the outermost loop runs them all, so that the
+    // depth of the call stack does not depend on how many wait.
+    if (!draining && !waiting.isEmpty()) {
+      draining = true;
+      try {
+        for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+          next.run();
+        }
+      } finally {
+        draining = false;
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.playground.runtime.stacks;
+
+import static java.util.Objects.requireNonNull;
+
+import io.playground.api.Protocol;
+import io.playground.api.StackingProtocolFactory;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * What a connection's stack is made of.
+ *
+ * @param family the name by which it was asked for
+ * @param layers makes the layers, bottom up
+ * @param application makes what runs on top of them
+ * @param applicationContext the context class loader of the application's callbacks
+ * @param openingTimeout how long the layers may take until the application is told of the connection
+ */
+public record StackPlan<P extends Protocol>(
+    String family,
+    StackingProtocolFactory layers,
+    Supplier<? extends P> application,
+    ClassLoader applicationContext,
+    Duration openingTimeout) {
+
+  public StackPlan {
+    requireNonNull(family, "family");
+    requireNonNull(layers, "layers");
+    requireNonNull(application, "application");
+    requireNonNull(applicationContext, "applicationContext");
+    requireNonNull(openingTimeout, "openingTimeout");
+  }
+}

@@ -1,0 +1,226 @@
+package io.playground.runtime.stacks;
+
+import static java.util.Objects.requireNonNull;
+
+import io.playground.api.Cancellable;
+import io.playground.api.CloseReason;
+import io.playground.api.ConnectionInfo;
+import io.playground.api.Protocol;
+import io.playground.api.StackingProtocol;
+import io.playground.api.StackingTransport;
+import io.playground.api.Transport;
+import io.playground.pwp.vnic.Flow;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection with its stack: the protocol that a {@link Flow} talks to.
+ *
+ * <p>When the flow is made it asks the plan for fresh layers and an application, links them with a
+ * {@link Boundary} between each two, and starts at the bottom. When a layer or the application fails it
+ * aborts the flow, and when the flow has ended it sees to it that everyone in the stack is told, in order
+ * from the bottom up, also where a layer does not pass it on.
+ *
+ * <p><b>Threads.</b> Everything here belongs to the flow's event loop.
+ */
+public final class StackedConnection<P extends Protocol> implements Protocol {
+
+  private static final Logger log = LoggerFactory.getLogger(StackedConnection.class);
+
+  private final StackPlan<P> plan;
+  private final Observer<? super P> observer;
+
+  private volatile boolean abandoned;
+  private volatile Flow flow;
+  private P application;
+  private final List<Boundary> boundaries = new ArrayList<>(2);
+  private Cancellable openingTimer = () -> false;
+  private CloseReason failure;
+
+  /** What whoever opened or accepted the connection wants to know of it; called on the event loop. */
+  public interface Observer<P extends Protocol> {
+
+    /** The application's {@code connectionMade} has returned. At most once. */
+    void opened(Transport transport, P application);
+
+    /** Everyone in the stack has been told that the connection is lost. Once, last. */
+    void ended(CloseReason reason);
+  }
+
+  /** A connection that is built when its flow is made. */
+  public StackedConnection(StackPlan<P> plan, Observer<? super P> observer) {
+    this.plan = requireNonNull(plan, "plan");
+    this.observer = requireNonNull(observer, "observer");
+  }
+
+  @Override
+  public void connectionMade(Transport transport) {
+    // The contract of Flow says that a flow hands itself up; the runtime needs its event loop.
+    flow = (Flow) transport;
+    if (abandoned) {
+      flow.abort();
+      return;
+    }
+    String building = "the factory of family '" + plan.family() + "'";
+    try {
+      List<StackingProtocol> layers = plan.layers().create();
+      for (StackingProtocol layer : layers) {
+        add(layer, contextOf(layer));
+      }
+      building = "the application's factory";
+      application = plan.application().get();
+      add(
+          requireNonNull(application, "it made null instead of a protocol"),
+          plan.applicationContext());
+      for (int i = 0; i < layers.size(); i++) {
+        building = layers.get(i).getClass().getName();
+        layers.get(i).setHigherProtocol(boundaries.get(i + 1));
+      }
+    } catch (Throwable thrown) {
+      // None of them has been told of the connection, so none is told of its end either.
+      boundaries.clear();
+      failed(building, thrown);
+      return;
+    }
+    openingTimer = flow.schedule(plan.openingTimeout(), this::openingTookTooLong);
+    boundaries.get(0).connectionMade(new Bottom(flow, plan.family()));
+  }
+
+  private void add(Protocol protocol, ClassLoader context) {
+    boundaries.add(new Boundary(this, boundaries.size(), protocol, context));
+  }
+
+  private static ClassLoader contextOf(StackingProtocol layer) {
+    ClassLoader loader = layer.getClass().getClassLoader();
+    return loader == null ? ClassLoader.getSystemClassLoader() : loader;
+  }
+
+  @Override
+  public void dataReceived(ByteBuffer data) {
+    if (isBuilt()) {
+      boundaries.get(0).dataReceived(data);
+    }
+  }
+
+  @Override
+  public void eofReceived() {
+    if (isBuilt()) {
+      boundaries.get(0).eofReceived();
+    }
+  }
+
+  @Override
+  public void writableChanged(boolean writable) {
+    if (isBuilt()) {
+      boundaries.get(0).writableChanged(writable);
+    }
+  }
+
+  @Override
+  public void connectionLost(CloseReason reason) {
+    openingTimer.cancel();
+    CloseReason why = failure == null ? reason : failure;
+    // Each layer passes it on as a rule, and the next boundary then knows; the loop is for the
+    // layer
+    // that does not.
+    for (Boundary boundary : boundaries) {
+      boundary.connectionLost(why);
+    }
+    observer.ended(why);
+  }
+
+  /** Ends the connection, also before it is made. Any thread. */
+  public void abort() {
+    abandoned = true;
+    Flow made = flow;
+    if (made != null) {
+      made.abort();
+    }
+  }
+
+  Boundary boundary(int index) {
+    return boundaries.get(index);
+  }
+
+  boolean inEventLoop() {
+    return flow.inEventLoop();
+  }
+
+  /** Runs a task on the event loop; dropped where that has ended, as all connections on it have then. */
+  void execute(Runnable task) {
+    try {
+      flow.execute(task);
+    } catch (RejectedExecutionException e) {
+      log.debug("Dropped a call on a connection whose event loop has ended", e);
+    }
+  }
+
+  private boolean isBuilt() {
+    return !boundaries.isEmpty();
+  }
+
+  boolean isEnding() {
+    return failure != null;
+  }
+
+  /** The protocol above a boundary has been told of the connection. */
+  void opened(int index) {
+    if (index == boundaries.size() - 1 && failure == null) {
+      openingTimer.cancel();
+      observer.opened(boundaries.get(index).handedUp(), application);
+    }
+  }
+
+  private void openingTookTooLong() {
+    for (Boundary boundary : boundaries) {
+      if (boundary.isNew()) {
+        String problem =
+            "it did not call connectionMade of the layer above within "
+                + plan.openingTimeout().toMillis() / 1000.0
+                + " s; its peer may lack this layer or not answer";
+        failed(boundary.nameBelow(), problem, new TimeoutException(problem));
+        return;
+      }
+    }
+  }
+
+  /** Something of this class was thrown. */
+  void failed(String className, Throwable thrown) {
+    failed(className, "it threw " + thrown, thrown);
+  }
+
+  /** Aborts this connection alone, for a reason that names the class. The first failure counts. */
+  void failed(String className, String problem, Throwable cause) {
+    if (failure != null) {
+      log.debug("{} failed again while its connection was ending: {}", className, problem, cause);
+      return;
+    }
+    CloseReason.LayerFailed reason = new CloseReason.LayerFailed(className, problem, cause);
+    failure = reason;
+    log.warn("{}: connection aborted: {}", flow.info().remote(), reason.describe());
+    log.debug("{} failed", className, cause);
+    boundaries.forEach(Boundary::end);
+    flow.abort();
+  }
+
+  /** The flow, under the name of the family that was asked for. */
+  private static final class Bottom extends StackingTransport {
+
+    private final ConnectionInfo info;
+
+    Bottom(Flow flow, String family) {
+      super(flow);
+      this.info = flow.info().withFamily(family);
+    }
+
+    @Override
+    public ConnectionInfo info() {
+      return info;
+    }
+  }
+}

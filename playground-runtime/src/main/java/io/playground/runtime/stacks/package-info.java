@@ -1,0 +1,20 @@
+/**
+ * Builds the stack of one connection, and keeps the order that {@link io.playground.api.Protocol}
+ * promises whatever the layers in it do.
+ *
+ * <pre>
+ *     application
+ *   ─────────────── Boundary n        every callback up and every call down crosses one
+ *      layer n                        Boundary; it knows whether the connection is made or
+ *   ─────────────── Boundary n-1      lost there, lets in one callback at a time, catches
+ *      layer n-1                      what is thrown, and names the class that threw
+ *   ─────────────── ...
+ *      layer 1
+ *   ─────────────── Boundary 0
+ *      Flow                           PWP
+ * </pre>
+ *
+ * <p>Start at {@link io.playground.runtime.stacks.StackedConnection}; the rules of order are all in
+ * {@code Boundary}, those of threads in {@code DownwardTransport}.
+ */
+package io.playground.runtime.stacks;

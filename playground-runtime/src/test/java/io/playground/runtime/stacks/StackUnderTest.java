@@ -1,0 +1,70 @@
+package io.playground.runtime.stacks;
+
+import io.playground.api.CloseReason;
+import io.playground.api.StackingProtocol;
+import io.playground.api.StackingProtocolFactory;
+import io.playground.api.Transport;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** A connection whose stack, application and flow a test holds in its hands. */
+final class StackUnderTest implements StackedConnection.Observer<RecordingApplication> {
+
+  static final Duration OPENING_TIMEOUT = Duration.ofSeconds(60);
+  static final ClassLoader APPLICATION_CONTEXT = new ClassLoader() {};
+
+  final RecordingApplication application;
+  final FakeFlow flow;
+  final StackedConnection<RecordingApplication> connection;
+  int timesOpened;
+  CloseReason ended;
+
+  private StackUnderTest(RecordingApplication application, StackingProtocolFactory layers) {
+    this.application = application;
+    this.connection =
+        new StackedConnection<>(
+            new StackPlan<>(
+                "tested", layers, () -> application, APPLICATION_CONTEXT, OPENING_TIMEOUT),
+            this);
+    this.flow = new FakeFlow(connection);
+  }
+
+  /** A connection that is not made yet. */
+  static StackUnderTest of(RecordingApplication application, StackingProtocol... layersBottomUp) {
+    return new StackUnderTest(application, () -> List.of(layersBottomUp));
+  }
+
+  static StackUnderTest of(RecordingApplication application, StackingProtocolFactory layers) {
+    return new StackUnderTest(application, layers);
+  }
+
+  /** A connection that is made, with an application that only records. */
+  static StackUnderTest made(StackingProtocol... layersBottomUp) {
+    StackUnderTest stack = of(new RecordingApplication(), layersBottomUp);
+    stack.flow.made();
+    return stack;
+  }
+
+  List<String> callbacks() {
+    return application.callbacks;
+  }
+
+  @Override
+  public void opened(Transport transport, RecordingApplication opened) {
+    timesOpened++;
+  }
+
+  @Override
+  public void ended(CloseReason reason) {
+    ended = reason;
+  }
+
+  static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A layer that overrides nothing. */
+  static final class Plain extends StackingProtocol {}
+}
