@@ -1,0 +1,160 @@
+package io.playground.runtime.connectors;
+
+import io.playground.api.ConnectorProvider;
+import io.playground.runtime.connectors.LoadOutcome.LoadedUnnamed;
+import io.playground.runtime.connectors.Staging.StagedJar;
+import java.lang.module.Configuration;
+import java.lang.module.FindException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Requires;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ResolutionException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The class loader of a bundle, and whether its jars are named modules in it.
+ *
+ * <p>They are when the jar that provides connectors says so: its module-info has {@code provides
+ * io.playground.api.ConnectorProvider}. All jars of the bundle then become modules of one layer over the
+ * host's, those without a module-info automatic ones. Where the layer can't be had, all of them load
+ * unnamed, and a {@link LoadedUnnamed} says why.
+ *
+ * @param loader the class loader
+ * @param modular whether the bundle's jars are named modules
+ * @param unnamed why a bundle that asks for it has no modules
+ */
+record BundleRealm(ConnectorClassLoader loader, boolean modular, Optional<LoadedUnnamed> unnamed) {
+
+  /** Why there is no layer. */
+  private static final class NoLayer extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final String remedy;
+
+    NoLayer(String why, String remedy) {
+      super(why);
+      this.remedy = remedy;
+    }
+  }
+
+  static BundleRealm open(FoundBundle bundle, List<JarContents> jars, SharedClassLoader shared) {
+    Optional<ModuleDescriptor> connector =
+        jars.stream()
+            .filter(jar -> !jar.provided().isEmpty())
+            .flatMap(jar -> jar.module().stream())
+            .findFirst();
+    if (connector.isEmpty()) {
+      return unnamed(bundle, jars, shared, servicesFileOnly(bundle, jars));
+    }
+    try {
+      return modular(bundle, jars, shared);
+    } catch (NoLayer e) {
+      return unnamed(
+          bundle,
+          jars,
+          shared,
+          Optional.of(
+              new LoadedUnnamed(bundle.path(), connector.get().name(), e.getMessage(), e.remedy)));
+    }
+  }
+
+  /** A module that does not provide what its services file names would lose that as a named one. */
+  private static Optional<LoadedUnnamed> servicesFileOnly(
+      FoundBundle bundle, List<JarContents> jars) {
+    return jars.stream()
+        .filter(jar -> !jar.services().isEmpty())
+        .flatMap(jar -> jar.module().stream())
+        .findFirst()
+        .map(
+            module ->
+                new LoadedUnnamed(
+                    bundle.path(),
+                    module.name(),
+                    "its providers are named in a services file only, which does not count in a module",
+                    "Add 'provides "
+                        + ConnectorProvider.class.getName()
+                        + " with ...' to its module-info to have it load as a module."));
+  }
+
+  private static BundleRealm unnamed(
+      FoundBundle bundle,
+      List<JarContents> jars,
+      SharedClassLoader shared,
+      Optional<LoadedUnnamed> why) {
+    List<StagedJar> staged = jars.stream().map(JarContents::jar).toList();
+    return new BundleRealm(ConnectorClassLoader.unnamed(bundle.name(), staged, shared), false, why);
+  }
+
+  private static BundleRealm modular(
+      FoundBundle bundle, List<JarContents> jars, SharedClassLoader shared) throws NoLayer {
+    ModuleLayer host = hostLayer();
+    ModuleFinder finder =
+        ModuleFinder.of(jars.stream().map(jar -> jar.jar().path()).toArray(Path[]::new));
+    try {
+      Set<String> names =
+          finder.findAll().stream()
+              .map(module -> module.descriptor().name())
+              .collect(Collectors.toSet());
+      for (JarContents jar : jars) {
+        if (jar.module().isPresent()) {
+          checkRequirements(bundle, jar.module().get(), names, host);
+        }
+      }
+      Configuration configuration = host.configuration().resolve(finder, ModuleFinder.of(), names);
+      ConnectorClassLoader loader =
+          ConnectorClassLoader.ofModules(bundle.name(), configuration, shared);
+      ModuleLayer.defineModules(configuration, List.of(host), name -> loader);
+      return new BundleRealm(loader, true, Optional.empty());
+    } catch (FindException | ResolutionException | LayerInstantiationException e) {
+      throw new NoLayer(
+          "its jars can't be modules together: "
+              + Explanation.message(e).orElse(e.getClass().getName()),
+          "Mend that, or leave it: the connector works unnamed as well.");
+    }
+  }
+
+  private static ModuleLayer hostLayer() throws NoLayer {
+    if (!ConnectorProvider.class.getModule().isNamed()) {
+      throw new NoLayer(
+          "Playground itself runs on the class path, so that there is no module io.playground.api to"
+              + " require",
+          "Start Playground on the module path, or leave it: the connector works unnamed as well.");
+    }
+    ModuleLayer own = BundleRealm.class.getModule().getLayer();
+    return own == null ? ConnectorProvider.class.getModule().getLayer() : own;
+  }
+
+  /** Says in a person's words what resolution would say in its own, and what it would not mind. */
+  private static void checkRequirements(
+      FoundBundle bundle, ModuleDescriptor module, Set<String> inBundle, ModuleLayer host)
+      throws NoLayer {
+    for (Requires requires : module.requires()) {
+      String name = requires.name();
+      boolean optional = requires.modifiers().contains(Requires.Modifier.STATIC);
+      if (optional || inBundle.contains(name)) {
+        continue;
+      }
+      Optional<Module> ofHost = host.findModule(name);
+      if (ofHost.isEmpty() && SharedClassLoader.isJavas(name)) {
+        throw new NoLayer(
+            "it requires Java's module " + name + ", which this Java was started without",
+            "Start Playground with --add-modules " + name + ".");
+      }
+      if (ofHost.isEmpty()) {
+        throw new NoLayer(
+            "it requires module " + name + ", which is not in the bundle",
+            bundle.addLibrary("the jar of module " + name));
+      }
+      if (!SharedClassLoader.isJavas(name) && !SharedClassLoader.MODULES.contains(name)) {
+        throw new NoLayer(
+            "it requires module "
+                + name
+                + ", which is Playground's own and not shared with connectors",
+            bundle.addLibrary("a jar of module " + name));
+      }
+    }
+  }
+}

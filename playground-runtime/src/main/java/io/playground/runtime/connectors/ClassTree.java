@@ -1,0 +1,127 @@
+package io.playground.runtime.connectors;
+
+import io.playground.runtime.connectors.LoadOutcome.Stage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDateTime;
+import java.util.EnumSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A folder bundle's own tree of classes and resources: all below the folder, links followed, but for the
+ * folder's jars, which stand for themselves, and for what has a hidden name.
+ */
+final class ClassTree {
+
+  /** More than any tree of classes has: whoever links to a whole disk gets a message, not a long wait. */
+  private static final int MOST_FILES = 100_000;
+
+  /** 1980-01-01T00:00, the beginning of time in a zip: the same tree gives the same bytes. */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private final Path root;
+
+  ClassTree(Path root) {
+    this.root = root;
+  }
+
+  /** Whether there is at least one class file in it; resources alone make no bundle. */
+  boolean hasClasses() throws IOException, BundleRefused {
+    return files().keySet().stream().anyMatch(name -> name.endsWith(".class"));
+  }
+
+  /**
+   * Writes the tree as a jar, without compression. As a jar it has the same rules whatever file system it
+   * came from, its names may hold any character, and it takes one open file, not many.
+   */
+  void writeJar(OutputStream out) throws IOException, BundleRefused {
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.setLevel(Deflater.NO_COMPRESSION);
+      for (var file : files().entrySet()) {
+        ZipEntry entry = new ZipEntry(file.getKey());
+        entry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(entry);
+        if (!entry.isDirectory()) {
+          Files.copy(file.getValue(), zip);
+        }
+        zip.closeEntry();
+      }
+    }
+  }
+
+  /** Files and folders by their names in a jar, those of folders ending with a slash. */
+  private SortedMap<String, Path> files() throws IOException, BundleRefused {
+    TreeMap<String, Path> files = new TreeMap<>();
+    Visitor visitor = new Visitor(files);
+    Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
+    if (visitor.tooMany) {
+      throw new BundleRefused(
+          Stage.SCAN,
+          "it holds more than " + MOST_FILES + " files, which no tree of classes does",
+          "Check where it leads, and make it a folder that holds the connector alone.");
+    }
+    return files;
+  }
+
+  private final class Visitor extends SimpleFileVisitor<Path> {
+
+    private final SortedMap<String, Path> files;
+    private boolean tooMany;
+
+    Visitor(SortedMap<String, Path> files) {
+      this.files = files;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      if (folder.equals(root)) {
+        return FileVisitResult.CONTINUE;
+      }
+      return FileNames.isHidden(FileNames.of(folder))
+          ? FileVisitResult.SKIP_SUBTREE
+          : add(nameInJar(folder) + "/", folder);
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      String name = FileNames.of(file);
+      boolean jarOfFolder = root.equals(file.getParent()) && FileNames.isJar(name);
+      return FileNames.isHidden(name) || jarOfFolder || !attributes.isRegularFile()
+          ? FileVisitResult.CONTINUE
+          : add(nameInJar(file), file);
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (e instanceof FileSystemLoopException) {
+        throw new IOException("the link " + file + " leads back to a folder that it is in", e);
+      }
+      throw e;
+    }
+
+    private FileVisitResult add(String name, Path file) {
+      files.put(name, file);
+      tooMany = files.size() > MOST_FILES;
+      return tooMany ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+    }
+
+    private String nameInJar(Path file) {
+      StringBuilder name = new StringBuilder();
+      for (Path part : root.relativize(file)) {
+        name.append(name.length() == 0 ? "" : "/").append(FileNames.of(part));
+      }
+      return name.toString();
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package io.playground.runtime.connectors;
+
+import io.playground.runtime.connectors.Staging.StagedJar;
+import java.io.IOException;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleReader;
+import java.lang.module.ModuleReference;
+import java.lang.module.ResolvedModule;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.nio.ByteBuffer;
+import java.security.CodeSigner;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Loads the classes of one bundle, from its staged jars, and nothing of any other.
+ *
+ * <p>A bundle is loaded in one of two ways. <b>Unnamed</b>, it is a class path of its own: all its jars in
+ * a row. <b>As modules</b>, each jar is a named module, and a class or resource is looked for in the one
+ * module that has its package; the rules of encapsulation for resources are those of
+ * {@link ClassLoader#findResource(String)}.
+ *
+ * <p>Either way the packages that are shared with the host, and Java's own, come from
+ * {@link SharedClassLoader} and can't be replaced by copies inside the bundle.
+ *
+ * <p><b>Threads.</b> Any; classes load in parallel. <b>Ownership.</b> {@link #close} closes every jar. Classes
+ * that are loaded by then stay usable, others are no longer found.
+ */
+final class ConnectorClassLoader extends URLClassLoader {
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private static final URLStreamHandler UNCACHED = new UncachedHandler();
+
+  private final Map<String, ModuleReference> modules = new LinkedHashMap<>();
+  private final Map<String, ModuleReference> modulesByPackage = new HashMap<>();
+
+  /** The modules' open jars, by module name. Guarded by itself. */
+  private final Map<String, ModuleReader> readers = new HashMap<>();
+
+  private boolean readersClosed;
+
+  private ConnectorClassLoader(String name, URL[] urls, SharedClassLoader parent) {
+    super(name, urls, parent);
+  }
+
+  /** A loader that has all jars as its class path. */
+  static ConnectorClassLoader unnamed(String name, List<StagedJar> jars, SharedClassLoader parent) {
+    URL[] urls = jars.stream().map(jar -> url(jar.path().toUri())).toArray(URL[]::new);
+    return new ConnectorClassLoader(name, urls, parent);
+  }
+
+  /** A loader for all modules of a configuration; they are yet to be defined to it, in a layer. */
+  static ConnectorClassLoader ofModules(
+      String name, Configuration configuration, SharedClassLoader parent) {
+    ConnectorClassLoader loader = new ConnectorClassLoader(name, new URL[0], parent);
+    configuration.modules().stream()
+        .map(ResolvedModule::reference)
+        .sorted((one, other) -> one.descriptor().compareTo(other.descriptor()))
+        .forEach(
+            module -> {
+              loader.modules.put(module.descriptor().name(), module);
+              module
+                  .descriptor()
+                  .packages()
+                  .forEach(each -> loader.modulesByPackage.put(each, module));
+            });
+    return loader;
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!modulesByPackage.containsKey(packageOf(name, '.'))) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? findClass(name) : loaded;
+    }
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    if (SharedClassLoader.covers(name)) {
+      throw new ClassNotFoundException(name);
+    }
+    ModuleReference module = modulesByPackage.get(packageOf(name, '.'));
+    return module == null ? super.findClass(name) : define(module, name);
+  }
+
+  @Override
+  protected Class<?> findClass(String moduleName, String name) {
+    try {
+      if (moduleName == null) {
+        return super.findClass(name);
+      }
+      ModuleReference module = modulesByPackage.get(packageOf(name, '.'));
+      return module != null && module.descriptor().name().equals(moduleName)
+          ? define(module, name)
+          : null;
+    } catch (ClassNotFoundException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public URL findResource(String name) {
+    if (modules.isEmpty()) {
+      return SharedClassLoader.coversResource(name) ? null : uncached(super.findResource(name));
+    }
+    List<URL> found = findInModules(name);
+    return found.isEmpty() ? null : found.get(0);
+  }
+
+  @Override
+  public Enumeration<URL> findResources(String name) throws IOException {
+    if (!modules.isEmpty()) {
+      return Collections.enumeration(findInModules(name));
+    }
+    List<URL> found = new ArrayList<>();
+    if (!SharedClassLoader.coversResource(name)) {
+      super.findResources(name).asIterator().forEachRemaining(url -> found.add(uncached(url)));
+    }
+    return Collections.enumeration(found);
+  }
+
+  @Override
+  protected URL findResource(String moduleName, String name) throws IOException {
+    if (moduleName == null) {
+      return findResource(name);
+    }
+    ModuleReference module = modules.get(moduleName);
+    return module == null ? null : find(module, name).orElse(null);
+  }
+
+  @Override
+  public void close() throws IOException {
+    synchronized (readers) {
+      readersClosed = true;
+      for (ModuleReader reader : readers.values()) {
+        reader.close();
+      }
+      readers.clear();
+    }
+    super.close();
+  }
+
+  private Class<?> define(ModuleReference module, String name) throws ClassNotFoundException {
+    try {
+      ModuleReader reader = reader(module);
+      Optional<ByteBuffer> bytes = reader.read(name.replace('.', '/') + ".class");
+      if (bytes.isEmpty()) {
+        throw new ClassNotFoundException(name);
+      }
+      try {
+        URL location = module.location().orElseThrow().toURL();
+        return defineClass(name, bytes.get(), new CodeSource(location, (CodeSigner[]) null));
+      } finally {
+        reader.release(bytes.get());
+      }
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  /** What {@link ClassLoader#getResource} shows of named modules: what is not encapsulated in one. */
+  private List<URL> findInModules(String name) {
+    try {
+      ModuleReference module = modulesByPackage.get(packageOf(name, '/'));
+      if (module != null) {
+        Optional<URL> url =
+            isVisible(module.descriptor(), name) ? find(module, name) : Optional.empty();
+        return url.stream().toList();
+      }
+      List<URL> found = new ArrayList<>();
+      for (ModuleReference each : modules.values()) {
+        find(each, name).ifPresent(found::add);
+      }
+      return found;
+    } catch (IOException e) {
+      // A class loader has no way to tell a damaged jar from a missing resource.
+      return List.of();
+    }
+  }
+
+  private static boolean isVisible(ModuleDescriptor module, String name) {
+    String packageName = packageOf(name, '/');
+    return name.endsWith(".class")
+        || name.endsWith("/")
+        || module.isOpen()
+        || module.isAutomatic()
+        || module.opens().stream()
+            .anyMatch(opens -> !opens.isQualified() && opens.source().equals(packageName));
+  }
+
+  private Optional<URL> find(ModuleReference module, String name) throws IOException {
+    return reader(module).find(name).map(uri -> uncached(url(uri)));
+  }
+
+  private ModuleReader reader(ModuleReference module) throws IOException {
+    synchronized (readers) {
+      if (readersClosed) {
+        throw new IOException("the class loader of " + getName() + " is closed");
+      }
+      String name = module.descriptor().name();
+      ModuleReader reader = readers.get(name);
+      if (reader == null) {
+        reader = module.open();
+        readers.put(name, reader);
+      }
+      return reader;
+    }
+  }
+
+  private static String packageOf(String name, char separator) {
+    int last = name.lastIndexOf(separator);
+    return last < 0 ? "" : name.substring(0, last).replace(separator, '.');
+  }
+
+  private static URL url(URI uri) {
+    try {
+      return uri.toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException("no URL can be made of " + uri, e);
+    }
+  }
+
+  private static URL uncached(URL url) {
+    try {
+      return url == null ? null : new URL(null, url.toExternalForm(), UNCACHED);
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException("no URL can be made of " + url, e);
+    }
+  }
+
+  /**
+   * Opens a resource without the JDK's cache of open jars, which is the whole process's: a jar in it would
+   * stay open after this loader is closed.
+   */
+  private static final class UncachedHandler extends URLStreamHandler {
+    @Override
+    protected URLConnection openConnection(URL url) throws IOException {
+      URLConnection connection = new URL(url.toExternalForm()).openConnection();
+      connection.setUseCaches(false);
+      return connection;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.playground.runtime.connectors;
+
+import io.playground.runtime.connectors.LoadOutcome.Failed;
+import io.playground.runtime.connectors.LoadOutcome.Skipped;
+import io.playground.runtime.connectors.LoadOutcome.Stage;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks at the entries of one connectors directory, on any file system, and tells bundles from the rest.
+ * It opens no file.
+ */
+final class DirectoryScan {
+
+  /** What one entry is. */
+  sealed interface Finding {
+    /** To be loaded. */
+    record Bundle(FoundBundle bundle) implements Finding {}
+
+    /** Not to be loaded, with the reason. */
+    record Other(LoadOutcome outcome) implements Finding {}
+  }
+
+  /** How many links may lead from one to the next, as on Linux. */
+  private static final int MOST_LINKS = 40;
+
+  private final Path directory;
+
+  DirectoryScan(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Every entry, in the order of the names.
+   *
+   * @throws IOException if the directory can't be read
+   */
+  List<Finding> findings() throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    for (Path entry : entries(directory)) {
+      findings.add(look(entry));
+    }
+    return findings;
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    List<Path> entries = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+      stream.forEach(entries::add);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    entries.sort(FileNames.ORDER);
+    return entries;
+  }
+
+  private static Finding look(Path entry) {
+    String name = FileNames.of(entry);
+    if (FileNames.isHidden(name)) {
+      return skipped(entry, "its name starts with a dot");
+    }
+    if (FileNames.isDisabled(name)) {
+      return skipped(entry, "its name ends with .disabled");
+    }
+    try {
+      Path target = target(entry);
+      if (Files.isDirectory(target)) {
+        return lookIntoFolder(entry);
+      }
+      if (!Files.isRegularFile(target)) {
+        return skipped(entry, "it is neither a file nor a folder");
+      }
+      return FileNames.isJar(name) || FileNames.isJar(FileNames.of(target))
+          ? new Finding.Bundle(FoundBundle.jar(entry))
+          : skipped(entry, "it is neither a jar nor a folder");
+    } catch (BundleRefused e) {
+      return failed(entry, e.why(), e.remedy());
+    } catch (IOException e) {
+      Explanation explanation = Explanation.ofReading(e);
+      return failed(entry, explanation.why(), explanation.remedy());
+    }
+  }
+
+  private static Finding lookIntoFolder(Path folder) throws IOException, BundleRefused {
+    List<Path> jars = new ArrayList<>();
+    boolean python = false;
+    for (Path child : entries(folder)) {
+      String name = FileNames.of(child);
+      python |= name.equals("__init__.py");
+      if (FileNames.isJar(name) && !FileNames.isHidden(name) && !Files.isDirectory(target(child))) {
+        jars.add(child);
+      }
+    }
+    boolean classes = new ClassTree(folder).hasClasses();
+    if (!jars.isEmpty() || classes) {
+      return new Finding.Bundle(
+          FoundBundle.folder(folder, jars, classes ? Optional.of(folder) : Optional.empty()));
+    }
+    return skipped(
+        folder,
+        python
+            ? "it is a Python package, as the original Playground has them, without jars or classes"
+            : "it holds no jar of its own (those in folders below it do not count) and no classes");
+  }
+
+  /** Where an entry leads, link by link, so that a broken link and a loop can be told from each other. */
+  private static Path target(Path entry) throws IOException, BundleRefused {
+    Path at = entry;
+    for (int links = 0; Files.isSymbolicLink(at); links++) {
+      if (links == MOST_LINKS) {
+        throw new BundleRefused(
+            Stage.SCAN,
+            "it is a link that leads back to itself, by " + Files.readSymbolicLink(entry),
+            "Remove the link, or make it lead to a jar or a folder.");
+      }
+      at = at.resolveSibling(Files.readSymbolicLink(at));
+    }
+    if (!Files.exists(at)) {
+      if (at.equals(entry)) {
+        throw new NoSuchFileException(entry.toString());
+      }
+      throw new BundleRefused(
+          Stage.SCAN,
+          "it is a link to " + at + ", which does not exist",
+          "Build or restore what it leads to, or remove the link.");
+    }
+    return at;
+  }
+
+  private static Finding skipped(Path entry, String why) {
+    return new Finding.Other(new Skipped(entry, why));
+  }
+
+  private static Finding failed(Path entry, String why, String remedy) {
+    return new Finding.Other(
+        new Failed(entry, Optional.empty(), Optional.empty(), Stage.SCAN, why, remedy));
+  }
+}

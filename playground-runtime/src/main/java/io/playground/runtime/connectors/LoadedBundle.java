@@ -1,0 +1,22 @@
+package io.playground.runtime.connectors;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A generation of a bundle that has at least one provider: its open class loader, and the copy it reads.
+ *
+ * @param loader its class loader
+ * @param staged the folder of its copy
+ */
+record LoadedBundle(ConnectorClassLoader loader, Path staged) {
+
+  /** Closes the loader's jars. The copy is the staging's to delete. */
+  void close() {
+    try {
+      loader.close();
+    } catch (IOException e) {
+      OutcomeLog.trace("a class loader could not be closed: " + loader.getName(), e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.playground.runtime.connectors;
+
+import io.playground.runtime.connectors.LoadOutcome.Failed;
+import io.playground.runtime.connectors.LoadOutcome.Noted;
+import io.playground.runtime.connectors.LoadOutcome.Skipped;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the log what became of each bundle: the outcomes in their own words, and what was thrown. */
+final class OutcomeLog {
+
+  private static final Logger log = LoggerFactory.getLogger(ConnectorManager.class);
+
+  private OutcomeLog() {}
+
+  /** One line for each outcome. */
+  static void report(LoadReport report) {
+    for (SearchedDirectory directory : report.directories()) {
+      log.debug("looked for connectors in {}", directory.describe());
+    }
+    for (LoadOutcome outcome : report.outcomes()) {
+      if (outcome instanceof Failed || outcome instanceof Noted) {
+        log.warn("{}", outcome.describe());
+      } else if (outcome instanceof Skipped) {
+        log.debug("{}", outcome.describe());
+      } else {
+        log.info("{}", outcome.describe());
+      }
+    }
+  }
+
+  /** The stack trace behind a failure, which no outcome keeps: it would keep the bundle's classes, too. */
+  static void trace(String what, Throwable thrown) {
+    try {
+      log.debug("{}", what, thrown);
+    } catch (Throwable another) {
+      // A bundle's exception may throw when it is asked for its message, and costs nobody else
+      // anything.
+      log.debug("{} (what was thrown can't be printed: {})", what, another.getClass().getName());
+    }
+  }
+}

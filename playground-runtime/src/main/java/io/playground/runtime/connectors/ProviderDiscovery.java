@@ -1,0 +1,215 @@
+package io.playground.runtime.connectors;
+
+import io.playground.api.ConnectorProvider;
+import io.playground.runtime.connectors.LoadOutcome.Stage;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * Makes the providers that a bundle declares.
+ *
+ * <p>{@link ServiceLoader} is asked first, once for the whole bundle. It passes over whatever it does not
+ * like with little said, gives up a whole services file for one bad line, and knows nothing of a module-info
+ * in a bundle that is loaded unnamed. So each declared class is looked at on its own, by the same rules; is
+ * told exactly what it lacks; and is made here where ServiceLoader did not offer it.
+ *
+ * <p><b>Threads.</b> One.
+ */
+final class ProviderDiscovery {
+
+  private static final String PROVIDER_METHOD = "provider";
+  private static final String SPI = ConnectorProvider.class.getName();
+
+  /** No bundle declares so many, but a loader whose jars can't be read fails again each time. */
+  private static final int MOST_ERRORS = 10_000;
+
+  private final FoundBundle bundle;
+  private final BundleRealm realm;
+  private final ThrownByBundle thrownByBundle;
+
+  /** What ServiceLoader offers: by class, or by the type that a provider method returns. */
+  private final Map<Class<?>, Deque<ServiceLoader.Provider<ConnectorProvider>>> offered =
+      new HashMap<>();
+
+  ProviderDiscovery(FoundBundle bundle, BundleRealm realm) {
+    this.bundle = bundle;
+    this.realm = realm;
+    this.thrownByBundle = new ThrownByBundle(bundle, realm.loader());
+    askServiceLoader();
+  }
+
+  private void askServiceLoader() {
+    Iterator<ServiceLoader.Provider<ConnectorProvider>> providers =
+        ServiceLoader.load(ConnectorProvider.class, realm.loader()).stream().iterator();
+    for (int errors = 0; errors < MOST_ERRORS; ) {
+      try {
+        if (!providers.hasNext()) {
+          return;
+        }
+        ServiceLoader.Provider<ConnectorProvider> provider = providers.next();
+        offered.computeIfAbsent(provider.type(), type -> new ArrayDeque<>()).add(provider);
+      } catch (Throwable e) {
+        // Each entry fails for itself; what it was is found out when its declaration's turn comes.
+        OutcomeLog.trace(bundle.path() + ": ServiceLoader passed over an entry", e);
+        errors++;
+      }
+    }
+  }
+
+  /**
+   * Makes a provider. Runs code of the bundle.
+   *
+   * @throws BundleRefused if its class can't be loaded, is no provider, or fails
+   */
+  ConnectorProvider make(Declaration.Provider declaration) throws BundleRefused {
+    Class<?> type = load(declaration.provider());
+    try {
+      Optional<Method> method = declaration.byModule() ? providerMethod(type) : Optional.empty();
+      if (method.isEmpty()) {
+        checkClass(type);
+      }
+      return make(type, method);
+    } catch (BundleRefused e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new BundleRefused(Stage.DISCOVER, thrownByBundle.explain(e, "looking at its class"), e);
+    }
+  }
+
+  private Class<?> load(String name) throws BundleRefused {
+    Class<?> type;
+    try {
+      type = Class.forName(name, false, realm.loader());
+    } catch (ClassNotFoundException e) {
+      throw new BundleRefused(Stage.DISCOVER, missing(name, e), e);
+    } catch (Throwable e) {
+      throw new BundleRefused(Stage.DISCOVER, thrownByBundle.explain(e, "loading its class"), e);
+    }
+    if (type.getClassLoader() != realm.loader()) {
+      throw new BundleRefused(
+          Stage.DISCOVER,
+          "the class is not the bundle's own: "
+              + (type.getModule().isNamed()
+                  ? "it comes from module " + type.getModule().getName()
+                  : "it is shared by Playground"),
+          "Name a class that is in the bundle.");
+    }
+    return type;
+  }
+
+  private Explanation missing(String name, ClassNotFoundException e) {
+    if (e.getCause() != null) {
+      return new Explanation(
+          "its class could not be read from the bundle: " + Explanation.describe(e.getCause()),
+          "Build or copy the jar again.");
+    }
+    Optional<String> nested = nestedName(name);
+    return new Explanation(
+        "no jar of the bundle has such a class"
+            + nested.map(found -> "; there is one called " + found).orElse(""),
+        nested.isPresent()
+            ? "Write it as " + nested.get() + " there."
+            : "Correct the name there, or add the class to the jar.");
+  }
+
+  /** A nested class has a dollar sign where its source has a dot. */
+  private Optional<String> nestedName(String name) {
+    String candidate = name;
+    for (int dot = candidate.lastIndexOf('.'); dot > 0; dot = candidate.lastIndexOf('.')) {
+      candidate = candidate.substring(0, dot) + "$" + candidate.substring(dot + 1);
+      if (realm.loader().findResource(candidate.replace('.', '/') + ".class") != null) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The method that makes the provider in place of a constructor, which only module-infos allow. */
+  private static Optional<Method> providerMethod(Class<?> type) throws BundleRefused {
+    if (!Modifier.isPublic(type.getModifiers())) {
+      return Optional.empty();
+    }
+    for (Method method : type.getMethods()) {
+      if (method.getName().equals(PROVIDER_METHOD)
+          && method.getParameterCount() == 0
+          && method.getDeclaringClass() == type
+          && Modifier.isStatic(method.getModifiers())) {
+        if (!ConnectorProvider.class.isAssignableFrom(method.getReturnType())) {
+          throw refused(
+              "its method provider() returns "
+                  + method.getReturnType().getName()
+                  + ", which is no "
+                  + SPI,
+              "Let it return a ConnectorProvider, or give it another name.");
+        }
+        return Optional.of(method);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void checkClass(Class<?> type) throws BundleRefused {
+    if (!ConnectorProvider.class.isAssignableFrom(type)) {
+      throw refused("the class does not implement " + SPI, "Let it implement ConnectorProvider.");
+    }
+    if (!Modifier.isPublic(type.getModifiers())) {
+      throw refused("the class is not public", "Make it public.");
+    }
+    if (Modifier.isAbstract(type.getModifiers())) {
+      throw refused(
+          type.isInterface() ? "it is an interface" : "the class is abstract",
+          "Name a class that can be instantiated.");
+    }
+    if (type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers())) {
+      throw refused(
+          "the class is an inner class, which only an instance of "
+              + type.getEnclosingClass().getName()
+              + " can make",
+          "Make it static, or a class of its own.");
+    }
+    if (Arrays.stream(type.getConstructors()).noneMatch(each -> each.getParameterCount() == 0)) {
+      throw refused("the class has no public constructor without parameters", "Give it one.");
+    }
+  }
+
+  private ConnectorProvider make(Class<?> type, Optional<Method> method) throws BundleRefused {
+    Class<?> key = method.<Class<?>>map(Method::getReturnType).orElse(type);
+    Deque<ServiceLoader.Provider<ConnectorProvider>> offers = offered.get(key);
+    String who = method.isPresent() ? "its method provider()" : "its constructor";
+    try {
+      ConnectorProvider made;
+      if (offers != null && !offers.isEmpty()) {
+        made = offers.remove().get();
+      } else if (method.isPresent()) {
+        made = (ConnectorProvider) method.get().invoke(null);
+      } else {
+        made = (ConnectorProvider) type.getConstructor().newInstance();
+      }
+      if (made == null) {
+        throw new BundleRefused(
+            Stage.INSTANTIATE, who + " returned null", "Let it return a provider.");
+      }
+      return made;
+    } catch (BundleRefused e) {
+      throw e;
+    } catch (InvocationTargetException e) {
+      throw new BundleRefused(
+          Stage.INSTANTIATE, thrownByBundle.explain(e.getCause(), who), e.getCause());
+    } catch (Throwable e) {
+      throw new BundleRefused(Stage.INSTANTIATE, thrownByBundle.explain(e, who), e);
+    }
+  }
+
+  private static BundleRefused refused(String why, String remedy) {
+    return new BundleRefused(Stage.DISCOVER, why, remedy);
+  }
+}

@@ -1,0 +1,77 @@
+package io.playground.runtime.connectors;
+
+import io.playground.api.ConnectorProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The services file by which a jar declares its providers, read line by line, so that one that is wrong
+ * does not cost the others. The syntax is that of {@link java.util.ServiceLoader}.
+ */
+final class ServicesFile {
+
+  static final String NAME = "META-INF/services/" + ConnectorProvider.class.getName();
+
+  /** Far more than any connector declares. */
+  private static final int MOST_BYTES = 1 << 20;
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  /**
+   * A line that says something.
+   *
+   * @param number counted from 1
+   * @param text without comment and surrounding blanks
+   * @param problem why it names no class; empty if it does
+   */
+  record Line(int number, String text, String problem) {
+    boolean isClassName() {
+      return problem.isEmpty();
+    }
+  }
+
+  private ServicesFile() {}
+
+  static List<Line> read(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MOST_BYTES);
+    boolean longer = in.read() >= 0;
+    List<Line> lines = new ArrayList<>();
+    int number = 0;
+    for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
+      number++;
+      int comment = line.indexOf('#');
+      String text = (comment < 0 ? line : line.substring(0, comment)).strip();
+      if (!text.isEmpty()) {
+        lines.add(new Line(number, text, problem(text)));
+      }
+    }
+    if (longer) {
+      lines.add(
+          new Line(
+              number, "", "the file has more than " + MOST_BYTES + " bytes; the rest is ignored"));
+    }
+    return lines;
+  }
+
+  private static String problem(String text) {
+    if (text.charAt(0) == BYTE_ORDER_MARK) {
+      return "the line starts with a byte order mark; save the file as UTF-8 without one";
+    }
+    for (String part : text.split("\\.", -1)) {
+      if (!isIdentifier(part)) {
+        return "'" + text + "' is not the name of a class";
+      }
+    }
+    return "";
+  }
+
+  private static boolean isIdentifier(String part) {
+    return !part.isEmpty()
+        && Character.isJavaIdentifierStart(part.codePointAt(0))
+        && part.codePoints().allMatch(Character::isJavaIdentifierPart)
+        && part.indexOf('\uFFFD') < 0;
+  }
+}

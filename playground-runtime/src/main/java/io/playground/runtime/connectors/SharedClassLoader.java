@@ -1,0 +1,80 @@
+package io.playground.runtime.connectors;
+
+import java.io.IOException;
+import java.net.URL;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What connectors see of the world outside their bundle: Java's own classes, and of the host the packages
+ * that both sides must share to speak with each other. Classes and resources follow one rule.
+ */
+final class SharedClassLoader extends ClassLoader {
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  /** The packages, with all below them, that are the host's for everyone. */
+  private static final List<String> PREFIXES =
+      List.of("io.playground.api.", "io.playground.packet.", "org.slf4j.");
+
+  /** The modules of the host that hold them. */
+  static final Set<String> MODULES =
+      Set.of("io.playground.api", "io.playground.packet", "org.slf4j");
+
+  private final ClassLoader host;
+
+  SharedClassLoader(ClassLoader host) {
+    super("shared-with-connectors", getPlatformClassLoader());
+    this.host = host;
+  }
+
+  /** Whether the class of this name is the host's to define, and nobody else's. */
+  static boolean covers(String className) {
+    return PREFIXES.stream().anyMatch(className::startsWith);
+  }
+
+  /** The same for a resource, by its package. */
+  static boolean coversResource(String name) {
+    return covers(name.replace('/', '.'));
+  }
+
+  /** Whether a module is one of Java itself. */
+  static boolean isJavas(String module) {
+    return module.startsWith("java.") || module.startsWith("jdk.");
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (covers(name)) {
+      return host.loadClass(name);
+    }
+    Class<?> found = getParent().loadClass(name);
+    // The platform loader finds the named modules of the application's loader, too; those are the
+    // host's.
+    if (!isJavas(found)) {
+      throw new ClassNotFoundException(name);
+    }
+    return found;
+  }
+
+  @Override
+  public URL getResource(String name) {
+    return coversResource(name) ? host.getResource(name) : getParent().getResource(name);
+  }
+
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    return coversResource(name) ? host.getResources(name) : getParent().getResources(name);
+  }
+
+  private boolean isJavas(Class<?> type) {
+    ClassLoader loader = type.getClassLoader();
+    Module module = type.getModule();
+    return loader == null
+        || loader == getParent()
+        || (module.isNamed() && isJavas(module.getName()));
+  }
+}

@@ -1,0 +1,181 @@
+package io.playground.runtime.connectors;
+
+import io.playground.runtime.connectors.LoadOutcome.Stage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Copies bundles to a private folder, and knows them by their content. Whatever happens to a bundle
+ * afterwards, overwritten, cut off, deleted, does not reach what was loaded from the copy.
+ *
+ * <pre>
+ *   SHA256-GENERATION/
+ *     0/reliable.jar      the folder's tree of classes, as a jar
+ *     1/codec-1.2.jar     its jars, each in a folder of its own, so that each keeps its name
+ * </pre>
+ *
+ * <p>The digest is that of the jar for a bundle that is one; for a folder, that of lines such as
+ * {@code sha256sum} prints, one for each of its parts.
+ *
+ * <p><b>Threads.</b> One at a time.
+ */
+final class Staging implements AutoCloseable {
+
+  /**
+   * A jar as it was copied.
+   *
+   * @param path the copy
+   * @param label what to call it to a person: the file name of the original
+   */
+  record StagedJar(Path path, String label) {}
+
+  /**
+   * A bundle as it was copied.
+   *
+   * @param folder what to delete when it is no longer needed
+   * @param digest the SHA-256 of its content, in hexadecimal digits
+   * @param jars in the order in which classes are searched in them
+   */
+  record StagedBundle(Path folder, String digest, List<StagedJar> jars) {}
+
+  private final Optional<Path> root;
+  private Optional<StagingFolder> folder = Optional.empty();
+  private long generation;
+
+  Staging(Optional<Path> root) {
+    this.root = root;
+  }
+
+  /** Copies a bundle. Each call gives a path that was never used before. */
+  StagedBundle stage(FoundBundle bundle) throws BundleRefused {
+    // The JDK caches open jars by path, across class loaders: a path is never used twice.
+    generation++;
+    Path incoming = folder().resolve("incoming-" + generation);
+    try {
+      Files.createDirectory(incoming);
+      List<StagedJar> copies = new ArrayList<>();
+      StringBuilder digests = new StringBuilder();
+      if (bundle.classes().isPresent()) {
+        ClassTree tree = new ClassTree(bundle.classes().get());
+        digests.append(
+            copy(
+                tree::writeJar,
+                incoming,
+                FileNames.withoutJar(bundle.name()) + ".jar",
+                "the classes of " + bundle.name(),
+                copies));
+        digests.append("  .\n");
+      }
+      for (Path jar : bundle.jars()) {
+        String name = FileNames.of(jar);
+        digests.append(copy(out -> Files.copy(jar, out), incoming, name, name, copies));
+        digests.append("  ").append(name).append('\n');
+      }
+      String digest =
+          bundle.folder()
+              ? hex(sha256().digest(digests.toString().getBytes(StandardCharsets.UTF_8)))
+              : digests.substring(0, digests.indexOf(" "));
+      return moveTo(folder().resolve(digest + "-" + generation), incoming, digest, copies);
+    } catch (IOException e) {
+      delete(incoming);
+      throw new BundleRefused(Stage.STAGE, Explanation.ofReading(e), e);
+    } catch (BundleRefused | RuntimeException | Error e) {
+      delete(incoming);
+      throw e;
+    }
+  }
+
+  /** Deletes a bundle's copy. What can't be deleted goes when the staging is closed. */
+  void delete(Path staged) {
+    try {
+      StagingFolder.deleteTree(staged);
+    } catch (IOException e) {
+      OutcomeLog.trace("a staged bundle could not be deleted yet: " + staged, e);
+    }
+  }
+
+  /** Removes all copies. The class loaders on them are closed before. */
+  @Override
+  public void close() {
+    folder.ifPresent(StagingFolder::close);
+    folder = Optional.empty();
+  }
+
+  /** Made when the first bundle comes: who has no connectors leaves no trace on the disk. */
+  private Path folder() throws BundleRefused {
+    if (folder.isEmpty()) {
+      try {
+        folder = Optional.of(StagingFolder.open(root));
+      } catch (IOException e) {
+        throw new BundleRefused(
+            Stage.STAGE,
+            new Explanation(
+                "the folder that bundles are loaded from could not be made: "
+                    + Explanation.ofReading(e).why(),
+                "Give Playground a place it can write to: "
+                    + root.map(chosen -> "the staging root is " + chosen)
+                        .orElse("java.io.tmpdir is " + System.getProperty("java.io.tmpdir"))
+                    + "."),
+            e);
+      }
+    }
+    return folder.get().path();
+  }
+
+  private interface Source {
+    void writeTo(OutputStream out) throws IOException, BundleRefused;
+  }
+
+  private static String copy(
+      Source source, Path incoming, String name, String label, List<StagedJar> copies)
+      throws IOException, BundleRefused {
+    Path own = Files.createDirectory(incoming.resolve(String.valueOf(copies.size())));
+    Path target = own.resolve(plain(name));
+    MessageDigest digest = sha256();
+    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(target), digest)) {
+      source.writeTo(out);
+    }
+    copies.add(new StagedJar(target, label));
+    return hex(digest.digest());
+  }
+
+  private static StagedBundle moveTo(
+      Path target, Path incoming, String digest, List<StagedJar> copies) throws IOException {
+    Files.move(incoming, target);
+    List<StagedJar> moved = new ArrayList<>();
+    for (StagedJar copy : copies) {
+      moved.add(new StagedJar(target.resolve(incoming.relativize(copy.path())), copy.label()));
+    }
+    return new StagedBundle(target, digest, List.copyOf(moved));
+  }
+
+  /**
+   * A name that every file system can hold. An automatic module takes its name from the file's, and from
+   * its ASCII letters and digits only, so that it stays what it would have been.
+   */
+  private static String plain(String name) {
+    return name.replaceAll("[^A-Za-z0-9._+-]", "_");
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package io.playground.runtime.connectors;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One manager's own folder below the staging root, with a lock beside it that lives as long as its
+ * process.
+ *
+ * <pre>
+ *   staging root/
+ *     4711-1700000000000-6f2c….lock     locked while the process lives
+ *     4711-1700000000000-6f2c…/         what it has staged
+ * </pre>
+ *
+ * <p>Whoever opens the next one removes the folders whose lock is free: their processes ended without
+ * closing them. Those of living processes stay.
+ */
+final class StagingFolder implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(StagingFolder.class);
+  private static final String LOCK = ".lock";
+
+  private final Path folder;
+  private final Path lockFile;
+  private final FileChannel lockChannel;
+
+  private StagingFolder(Path folder, Path lockFile, FileChannel lockChannel) {
+    this.folder = folder;
+    this.lockFile = lockFile;
+    this.lockChannel = lockChannel;
+  }
+
+  /** Makes a folder below this root, or below the usual one, and clears away what dead processes left. */
+  static StagingFolder open(Optional<Path> chosenRoot) throws IOException {
+    Path root = chosenRoot.isPresent() ? chosenRoot.get().toAbsolutePath() : usualRoot();
+    Files.createDirectories(root);
+    clearStale(root);
+    return lockAndCreate(root);
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  /** Removes the folder with all in it; what can't be removed now is left for the next start to clear. */
+  @Override
+  public void close() {
+    try {
+      deleteTree(folder);
+      lockChannel.close();
+      Files.deleteIfExists(lockFile);
+    } catch (IOException e) {
+      log.debug("{} could not be removed; the next start will try again", folder, e);
+      try {
+        lockChannel.close();
+      } catch (IOException suppressed) {
+        log.debug("{} could not be closed", lockFile, suppressed);
+      }
+    }
+  }
+
+  /** Removes a folder and all in it, without following links. What is gone already is fine. */
+  static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
+            if (e != null) {
+              throw e;
+            }
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private static Path usualRoot() throws IOException {
+    String user = System.getProperty("user.name", "user");
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+    Path root = temporary.resolve("playground-staging-" + user.replaceAll("[^A-Za-z0-9._-]", "_"));
+    try {
+      OwnerOnly.create(root);
+    } catch (FileAlreadyExistsException e) {
+      // In a folder that all users share another one may have put something there, to have us load
+      // it.
+      if (!OwnerOnly.isPrivate(root, user)) {
+        return Files.createTempDirectory(temporary, "playground-staging-");
+      }
+    }
+    return root;
+  }
+
+  private static StagingFolder lockAndCreate(Path root) throws IOException {
+    while (true) {
+      String name = thisProcess() + UUID.randomUUID();
+      Path lockFile = root.resolve(name + LOCK);
+      FileChannel channel =
+          FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      try {
+        // Between making the file and locking it, another process may take it for a dead one's.
+        if (channel.tryLock() != null && Files.exists(lockFile)) {
+          Path folder = root.resolve(name);
+          OwnerOnly.create(folder);
+          return new StagingFolder(folder, lockFile, channel);
+        }
+        channel.close();
+      } catch (IOException e) {
+        channel.close();
+        Files.deleteIfExists(lockFile);
+        throw e;
+      }
+    }
+  }
+
+  private static void clearStale(Path root) {
+    List<Path> lockFiles = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(root, "*" + LOCK)) {
+      stream.forEach(lockFiles::add);
+    } catch (IOException | DirectoryIteratorException e) {
+      log.debug("{} could not be searched for stale staging", root, e);
+    }
+    for (Path lockFile : lockFiles) {
+      // Never open this process's own: on POSIX systems closing any channel of a file gives up
+      // every lock
+      // that the process has on it.
+      if (!FileNames.of(lockFile).startsWith(thisProcess())) {
+        clearIfStale(lockFile);
+      }
+    }
+  }
+
+  private static void clearIfStale(Path lockFile) {
+    String name = FileNames.of(lockFile);
+    Path folder = lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length()));
+    try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
+      FileLock free = channel.tryLock();
+      if (free != null) {
+        deleteTree(folder);
+        Files.deleteIfExists(lockFile);
+        log.debug("cleared {}, which a process left behind that has ended", folder);
+      }
+    } catch (NoSuchFileException | OverlappingFileLockException e) {
+      log.trace("{} is somebody else's care", lockFile, e);
+    } catch (IOException e) {
+      log.debug("{} is stale and could not be removed", folder, e);
+    }
+  }
+
+  /** Tells this process from every other, even from one that has its number in another container. */
+  private static String thisProcess() {
+    ProcessHandle process = ProcessHandle.current();
+    long started = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return process.pid() + "-" + started + "-";
+  }
+}

@@ -1,0 +1,170 @@
+package io.playground.runtime.connectors;
+
+import static java.util.function.Predicate.not;
+
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReference;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Explains what came out of a bundle's code, or of the attempt to load it: which class, why, and what its
+ * user or its author can do.
+ */
+final class ThrownByBundle {
+
+  private static final Pattern CLASS_FILE_VERSION =
+      Pattern.compile("(\\S+) .*\\(class file version (\\d+)\\.(\\d+)\\).*");
+
+  /** Java 1.1 has class file version 45; from there each release has one more. */
+  private static final int VERSION_BEFORE_JAVA_1 = 44;
+
+  private static final String DEFECT =
+      "This is a defect of the connector; the stack trace is in the log at debug level.";
+
+  private final FoundBundle bundle;
+  private final ClassLoader loader;
+
+  ThrownByBundle(FoundBundle bundle, ClassLoader loader) {
+    this.bundle = bundle;
+    this.loader = loader;
+  }
+
+  /**
+   * Explains it.
+   *
+   * @param who whose code it came from, as in "its constructor"
+   */
+  Explanation explain(Throwable thrown, String who) {
+    if ((thrown instanceof InvocationTargetException || thrown instanceof ServiceConfigurationError)
+        && thrown.getCause() != null) {
+      return explain(thrown.getCause(), who);
+    }
+    if (thrown instanceof ExceptionInInitializerError && thrown.getCause() != null) {
+      Throwable cause = thrown.getCause();
+      return initializer(cause)
+          .map(type -> explain(cause, "the static initialiser of " + type))
+          .orElseGet(() -> explain(cause, "a static initialiser"));
+    }
+    if (thrown instanceof UnsupportedClassVersionError) {
+      return newerJava(thrown);
+    }
+    if (thrown instanceof NoClassDefFoundError || thrown instanceof ClassNotFoundException) {
+      return Explanation.message(thrown)
+          .map(name -> name.replace('/', '.'))
+          .filter(not(name -> name.contains(" ")))
+          .map(this::missingClass)
+          .orElseGet(() -> initializedBefore(thrown));
+    }
+    if (thrown instanceof IncompatibleClassChangeError) {
+      return new Explanation(
+          "it was built against another version of a class that it uses: "
+              + Explanation.describe(thrown),
+          "Build it against the versions it runs with: this Playground's playground-api, and the"
+              + " libraries in its own bundle.");
+    }
+    if (thrown instanceof LinkageError) {
+      return new Explanation(
+          "a class could not be linked: " + Explanation.describe(thrown),
+          "Build the jar again; if that does not help, its build tool writes damaged classes.");
+    }
+    if (thrown instanceof StackOverflowError) {
+      return new Explanation(who + " ran out of stack (StackOverflowError)", DEFECT);
+    }
+    if (thrown instanceof OutOfMemoryError) {
+      return new Explanation(
+          who + " ran out of memory: " + Explanation.describe(thrown),
+          "Give Java more memory (-Xmx), or ask the connector's author why it needs that much.");
+    }
+    return new Explanation(who + " threw " + Explanation.describe(thrown), DEFECT);
+  }
+
+  /** For a class file version that this Java can't read. */
+  static Explanation newerJava(String what, int classFileVersion) {
+    int needed = classFileVersion - VERSION_BEFORE_JAVA_1;
+    int here = Runtime.version().feature();
+    return new Explanation(
+        what + " is compiled for Java " + needed + ", and this is Java " + here,
+        "Run Playground on Java "
+            + needed
+            + " or newer, or build the connector for Java "
+            + here
+            + " (--release "
+            + here
+            + ").");
+  }
+
+  private static Explanation newerJava(Throwable thrown) {
+    String message = Explanation.message(thrown).orElse("");
+    Matcher matcher = CLASS_FILE_VERSION.matcher(message);
+    if (matcher.matches() && matcher.group(3).equals("0")) {
+      return newerJava(
+          "class " + matcher.group(1).replace('/', '.'), Integer.parseInt(matcher.group(2)));
+    }
+    return new Explanation(
+        "a class is compiled for another Java than this one (Java "
+            + Runtime.version().feature()
+            + "): "
+            + message,
+        "Build the connector for this Java, without preview features.");
+  }
+
+  private Explanation missingClass(String name) {
+    String needs = "it needs class " + name;
+    String resource = name.replace('.', '/') + ".class";
+    if (SharedClassLoader.covers(name)) {
+      return new Explanation(
+          needs
+              + ", whose package is shared with Playground, and Playground's version has no such class",
+          "Build the connector against the version of that library that this Playground comes with.");
+    }
+    if (loader.getResource(resource) != null) {
+      return new Explanation(
+          needs + ", which is in the bundle but could not be read from it", "Build the jar again.");
+    }
+    Optional<String> javaModule = javaModuleOf(name);
+    if (javaModule.isPresent()) {
+      return new Explanation(
+          needs + " of Java's module " + javaModule.get() + ", which this Java was started without",
+          "Start Playground with --add-modules " + javaModule.get() + ".");
+    }
+    return new Explanation(
+        needs
+            + ", which no jar of this bundle has; classes of Playground itself and of other connectors"
+            + " do not count",
+        bundle.addLibrary("the library that contains it"));
+  }
+
+  private static Optional<String> javaModuleOf(String className) {
+    int dot = className.lastIndexOf('.');
+    String packageName = dot < 0 ? "" : className.substring(0, dot);
+    return ModuleFinder.ofSystem().findAll().stream()
+        .map(ModuleReference::descriptor)
+        .filter(descriptor -> SharedClassLoader.isJavas(descriptor.name()))
+        .filter(descriptor -> descriptor.packages().contains(packageName))
+        .map(descriptor -> descriptor.name())
+        .findFirst();
+  }
+
+  private static Explanation initializedBefore(Throwable thrown) {
+    return new Explanation(
+        "a class could not be used: " + Explanation.message(thrown).orElse("no message"),
+        "An earlier failure of the same bundle says more, or its debug lines in the log.");
+  }
+
+  /** The class whose static initialiser the stack trace shows. */
+  private static Optional<String> initializer(Throwable thrown) {
+    try {
+      return Arrays.stream(thrown.getStackTrace())
+          .filter(frame -> frame.getMethodName().equals("<clinit>"))
+          .map(StackTraceElement::getClassName)
+          .findFirst();
+    } catch (Throwable hostile) {
+      return Optional.empty();
+    }
+  }
+}
