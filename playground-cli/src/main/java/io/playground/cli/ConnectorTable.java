@@ -30,10 +30,9 @@ final class ConnectorTable {
     } else {
       out.print(table(rows));
     }
-    List<String> remarks = remarks(report);
-    if (!remarks.isEmpty()) {
+    for (String remark : remarks(report)) {
       out.println();
-      remarks.forEach(out::println);
+      out.println(remark);
     }
     out.println();
     out.println(lookedIn(report));
