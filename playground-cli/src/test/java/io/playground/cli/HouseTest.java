@@ -131,7 +131,7 @@ class HouseTest {
   }
 
   private static boolean isKnown(JavaClass type, String floor, List<String> known) {
-    return isOfTheJdk(type) || isIn(type, floor) || isInOneOf(type, known);
+    return type.isPrimitive() || isOfTheJdk(type) || isIn(type, floor) || isInOneOf(type, known);
   }
 
   private static boolean isOfTheJdk(JavaClass type) {
