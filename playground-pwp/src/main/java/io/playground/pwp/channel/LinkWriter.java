@@ -176,11 +176,13 @@ public final class LinkWriter {
   }
 
   private void endBatch() {
-    if (batch.isReadable()) {
-      ByteBuf ended = batch;
-      batch = Unpooled.EMPTY_BUFFER;
+    ByteBuf ended = batch;
+    batch = Unpooled.EMPTY_BUFFER;
+    if (ended.isReadable()) {
       nextBatch = Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, 2 * ended.readableBytes()));
       put(new Waiting(ended, false, channel.voidPromise()));
+    } else {
+      ended.release();
     }
   }
 
