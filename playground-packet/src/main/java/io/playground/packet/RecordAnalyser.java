@@ -103,7 +103,8 @@ final class RecordAnalyser {
 
   static Object requireSet(Component component, Object value) {
     if (value == null) {
-      throw component.unwritable("is null; a field that may be unset is an Optional");
+      throw component.unwritable(
+          "is null; what may be unset is an Optional, and Optional.empty() where it is unset");
     }
     return value;
   }
