@@ -1,0 +1,260 @@
+package io.playground.packet;
+
+import static java.util.Objects.requireNonNull;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * One packet definition, ready to write packets: a record and how it looks on the wire.
+ *
+ * <p>Making one analyses the record and is costly; keep it, as a static constant of the protocol for
+ * example. To read packets, put the types a stream may carry into a {@link PacketFamily}.
+ *
+ * <p><b>Threads.</b> Immutable; any thread, any number at a time.
+ *
+ * @param <T> the record
+ */
+public final class PacketType<T extends Packet> {
+
+  /** The longest packet, unless said otherwise: 16 MiB. Readers refuse longer ones, and so do writers. */
+  public static final int DEFAULT_MAXIMUM_LENGTH = 16 << 20;
+
+  /** From here on, handing a buffer on costs less than copying it. */
+  private static final int REFERENCE_FROM = 1024;
+
+  private final Class<T> record;
+  private final String identifier;
+  private final Version version;
+  private final PacketHeader header;
+  private final MethodHandle measure;
+  private final MethodHandle write;
+  private final MethodHandle read;
+  private final long fixedLength;
+  private final int maximumLength;
+
+  private PacketType(
+      Class<T> record, String identifier, Version version, WireType body, int maximumLength) {
+    this(
+        record,
+        identifier,
+        version,
+        new PacketHeader(record, identifier, version),
+        body.measure(),
+        body.write(),
+        body.read(),
+        body.fixedLength() ? body.minimumLength() : 0,
+        maximumLength);
+  }
+
+  private PacketType(
+      Class<T> record,
+      String identifier,
+      Version version,
+      PacketHeader header,
+      MethodHandle measure,
+      MethodHandle write,
+      MethodHandle read,
+      long fixedLength,
+      int maximumLength) {
+    this.record = record;
+    this.identifier = identifier;
+    this.version = version;
+    this.header = header;
+    this.measure = measure;
+    this.write = write;
+    this.read = read;
+    this.fixedLength = fixedLength;
+    this.maximumLength = maximumLength;
+  }
+
+  /**
+   * Makes the type of a record that has a {@link PacketDefinition}.
+   *
+   * @param lookup what may use the record: the {@code MethodHandles.lookup()} of a class in the same
+   *     module, or of one that the record's module is open to; a public record in an exported package
+   *     needs no more than a lookup that reads its module
+   * @throws PacketDefinitionException if the record can't be a packet, with the component and the remedy
+   */
+  public static <T extends Packet> PacketType<T> of(MethodHandles.Lookup lookup, Class<T> record) {
+    requireNonNull(lookup, "lookup");
+    PacketDefinition definition = record.getAnnotation(PacketDefinition.class);
+    if (!record.isRecord()) {
+      throw new PacketDefinitionException(record, "it is no record; a packet is one");
+    }
+    if (definition == null) {
+      throw new PacketDefinitionException(
+          record,
+          "it has no @PacketDefinition; add one with the identifier and version that both sides use");
+    }
+    Version version =
+        Version.tryParse(definition.version())
+            .orElseThrow(
+                () ->
+                    new PacketDefinitionException(
+                        record,
+                        "the version '"
+                            + definition.version()
+                            + "' of its @PacketDefinition is none; it takes major and minor, as in 1.0"));
+    WireType body = new RecordAnalyser(lookup).shape(record).type();
+    return new PacketType<>(record, definition.identifier(), version, body, DEFAULT_MAXIMUM_LENGTH);
+  }
+
+  /** The same type with another bound on the length of the packets it writes; readers have their own. */
+  public PacketType<T> withMaximumLength(int bytes) {
+    return new PacketType<>(
+        record,
+        identifier,
+        version,
+        header,
+        measure,
+        write,
+        read,
+        fixedLength,
+        requireMaximum(bytes));
+  }
+
+  static int requireMaximum(int bytes) {
+    if (bytes < PacketHeader.SHORTEST_PACKET) {
+      throw new IllegalArgumentException(
+          "no packet is as short as the maximum length of "
+              + bytes
+              + " bytes; the shortest has "
+              + PacketHeader.SHORTEST_PACKET);
+    }
+    return bytes;
+  }
+
+  /** The definition's name on the wire. */
+  public String identifier() {
+    return identifier;
+  }
+
+  /** The definition's version on the wire. */
+  public Version version() {
+    return version;
+  }
+
+  /** The record that this is the type of. */
+  public Class<T> record() {
+    return record;
+  }
+
+  /**
+   * The length in bytes of the packet that {@link #encode} makes.
+   *
+   * @throws PacketEncodingException as {@link #encode}
+   */
+  public int encodedLength(T packet) {
+    WireMeasure length = measure(packet, WireMeasure.REFERENCE_NOTHING);
+    return (int) length.total();
+  }
+
+  /**
+   * Writes a packet into a buffer of its own, which holds it from position 0 to its limit.
+   *
+   * <p>The packet's {@code ByteBuffer} components are read from position to limit; neither moves.
+   *
+   * @throws PacketEncodingException if a component is null, out of range or too long, or the whole is
+   *     longer than the maximum
+   */
+  public ByteBuffer encode(T packet) {
+    WireMeasure length = measure(packet, WireMeasure.REFERENCE_NOTHING);
+    byte[] bytes = new byte[(int) length.copied()];
+    write(packet, length.total(), new WireWriter(bytes, WireMeasure.REFERENCE_NOTHING));
+    return ByteBuffer.wrap(bytes);
+  }
+
+  /**
+   * Writes the same bytes into several buffers, one after the other, so that a long {@code ByteBuffer}
+   * component is among them instead of being copied: a header before a payload costs next to nothing.
+   *
+   * <p><b>Ownership.</b> What such a component refers to must not change until the buffers are used up.
+   *
+   * @throws PacketEncodingException as {@link #encode}
+   */
+  public List<ByteBuffer> encodeGathered(T packet) {
+    WireMeasure length = measure(packet, REFERENCE_FROM);
+    WireWriter out = new WireWriter(new byte[(int) length.copied()], REFERENCE_FROM);
+    write(packet, length.total(), out);
+    return out.segments();
+  }
+
+  private WireMeasure measure(T packet, int referenceFrom) {
+    requireNonNull(packet, "packet");
+    WireMeasure length = new WireMeasure(referenceFrom);
+    length.bytes(header.length() + fixedLength);
+    try {
+      measure.invokeExact(length, (Object) packet);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(record.getName() + " could not be read", e);
+    }
+    if (length.total() > maximumLength) {
+      throw new PacketEncodingException(
+          record.getName()
+              + " is "
+              + length.total()
+              + " bytes long as a packet; the maximum is "
+              + maximumLength
+              + ", which a reader may not exceed either: send less in one packet");
+    }
+    return length;
+  }
+
+  private void write(T packet, long length, WireWriter out) {
+    try {
+      header.write(out, length);
+      write.invokeExact(out, (Object) packet);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(record.getName() + " could not be read", e);
+    }
+    if (!out.isFull()) {
+      throw new IllegalStateException(
+          record.getName() + " changed while it was written; don't change what is in a packet");
+    }
+  }
+
+  PacketHeader header() {
+    return header;
+  }
+
+  /**
+   * Reads a packet that this type's {@link #header} precedes, whatever the version there says.
+   *
+   * @throws RuntimeException if it is invalid
+   */
+  T read(WireReader in, byte[] bytes, int from, int to) {
+    try {
+      in.start(bytes, from, to, false);
+      return readBody(in);
+    } catch (OutOfOrderException e) {
+      in.start(bytes, from, to, true);
+      return readBody(in);
+    }
+  }
+
+  private T readBody(WireReader in) {
+    try {
+      T packet = record.cast((Object) read.invokeExact(in));
+      if (!in.isAtEnd()) {
+        throw InvalidPacketException.leftOver();
+      }
+      return packet;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(record.getName() + " refused what was read", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return identifier + " " + version + " (" + record.getName() + ")";
+  }
+}

@@ -1,0 +1,116 @@
+package io.playground.packet;
+
+import static java.lang.invoke.MethodType.methodType;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A record as a group of fields (COMPLEX, and the body of a packet): composes the handles of its fields to
+ * those of the whole.
+ *
+ * <p>Each composition is one method handle. Once it is in use, the virtual machine compiles it together
+ * with all that it is made of, as it would a method written by hand: no reflection, no boxing and no
+ * call through an interface is left.
+ */
+final class RecordShape {
+
+  private static final MethodHandle COUNT_BYTES =
+      Handles.method(WireMeasure.class, "bytes", void.class, long.class);
+  private static final MethodHandle WRITE_GROUP =
+      Handles.function(
+          RecordShape.class,
+          "write",
+          void.class,
+          MethodHandle.class,
+          WireWriter.class,
+          Object.class);
+  private static final MethodHandle READ_GROUP =
+      Handles.function(
+          RecordShape.class,
+          "read",
+          Object.class,
+          MethodHandle.class,
+          AnyOrderReader.class,
+          WireReader.class);
+
+  private static final int COUNT_LENGTH = 2;
+
+  private final Class<?> record;
+  private final List<Field> fields;
+  private final MethodHandle constructor;
+
+  /** A record with these fields, made by its canonical constructor from all of them. */
+  RecordShape(Class<?> record, List<Field> fields, MethodHandle constructor) {
+    this.record = record;
+    this.fields = List.copyOf(fields);
+    this.constructor = constructor;
+  }
+
+  /** The record as a wire type, whose values are {@code Object} to the outside. */
+  WireType type() {
+    int minimum = COUNT_LENGTH + fields.stream().mapToInt(Field::minimumLength).sum();
+    boolean fixed = fields.stream().allMatch(Field::hasFixedLength);
+    return new WireType(
+        Object.class,
+        minimum,
+        fixed,
+        fixed ? Handles.doNothing(WireMeasure.class, Object.class) : measure(),
+        MethodHandles.insertArguments(WRITE_GROUP, 0, steps(WireWriter.class, Field::write)),
+        MethodHandles.insertArguments(READ_GROUP, 0, readInOrder(), readInAnyOrder()));
+  }
+
+  private MethodHandle measure() {
+    long fixed = COUNT_LENGTH + fields.stream().mapToLong(Field::fixedPart).sum();
+    MethodHandle count = MethodHandles.insertArguments(COUNT_BYTES, 1, fixed);
+    return MethodHandles.foldArguments(steps(WireMeasure.class, Field::measure), count);
+  }
+
+  private MethodHandle steps(Class<?> target, Function<Field, MethodHandle> step) {
+    List<MethodHandle> steps = new ArrayList<>();
+    for (Field field : fields) {
+      if (target != WireMeasure.class || !field.hasFixedLength()) {
+        steps.add(step.apply(field));
+      }
+    }
+    return Handles.inOrder(steps, methodType(void.class, target, record))
+        .asType(methodType(void.class, target, Object.class));
+  }
+
+  /** Each field's value becomes one argument of the constructor, the first one first. */
+  private MethodHandle readInOrder() {
+    int count = fields.size();
+    MethodHandle read = MethodHandles.dropArguments(constructor, count, WireReader.class);
+    for (int i = count - 1; i >= 0; i--) {
+      read = MethodHandles.foldArguments(read, i, fields.get(i).readInOrder());
+    }
+    return read.asType(methodType(Object.class, WireReader.class));
+  }
+
+  private AnyOrderReader readInAnyOrder() {
+    MethodType spread = methodType(Object.class, Object[].class);
+    MethodHandle fromArray = constructor.asSpreader(Object[].class, fields.size()).asType(spread);
+    return new AnyOrderReader(fields, fromArray);
+  }
+
+  static void write(MethodHandle body, WireWriter out, Object group) throws Throwable {
+    long mark = out.beginGroup();
+    body.invokeExact(out, group);
+    out.endGroup(mark);
+  }
+
+  static Object read(MethodHandle inOrder, AnyOrderReader anyOrder, WireReader in)
+      throws Throwable {
+    if (in.anyOrder()) {
+      return anyOrder.read(in);
+    }
+    int outer = in.beginGroup();
+    Object group = (Object) inOrder.invokeExact(in);
+    in.endGroup(outer);
+    return group;
+  }
+}

@@ -1,0 +1,66 @@
+package io.playground.packet;
+
+import java.nio.ByteBuffer;
+
+/**
+ * First pass over a packet to be written: how long its parts of variable length are.
+ *
+ * <p>What is too long for its wire type is refused here, before anything is allocated.
+ */
+final class WireMeasure {
+
+  /** Longest STRING in bytes, and longest LIST in elements: their counts have 16 bits. */
+  static final int MAX_COUNT = 0xFFFF;
+
+  /** No buffer is so long that it would be referenced. */
+  static final int REFERENCE_NOTHING = Integer.MAX_VALUE;
+
+  private final int referenceFrom;
+  private long copied;
+  private long referenced;
+
+  /**
+   * Starts at zero.
+   *
+   * @param referenceFrom buffers of at least so many bytes are counted as referenced, not copied
+   */
+  WireMeasure(int referenceFrom) {
+    this.referenceFrom = referenceFrom;
+  }
+
+  /** Bytes that go into the array to be allocated. */
+  long copied() {
+    return copied;
+  }
+
+  /** Bytes of all. */
+  long total() {
+    return copied + referenced;
+  }
+
+  void bytes(long count) {
+    copied += count;
+  }
+
+  void string(Component component, String text) {
+    int length = Utf8.length(text);
+    if (length > MAX_COUNT) {
+      throw component.unwritable(
+          "is " + length + " bytes long as UTF-8; a STRING takes at most " + MAX_COUNT);
+    }
+    if (length == Utf8.UNPAIRED_SURROGATE) {
+      throw component.unwritable("has half a surrogate pair, which UTF-8 can't express");
+    }
+    copied += 2 + length;
+  }
+
+  void buffer(ByteBuffer data) {
+    int length = data.remaining();
+    copied += 8;
+    if (length >= referenceFrom) {
+      referenced += length;
+    } else {
+      copied += length;
+    }
+  }
+}

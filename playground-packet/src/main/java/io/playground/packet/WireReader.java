@@ -1,0 +1,175 @@
+package io.playground.packet;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The body of one packet to be read: values from an array, never past the packet's end.
+ *
+ * <p>Every method throws {@link InvalidPacketException} where the packet ends too early.
+ */
+final class WireReader {
+
+  private static final byte[] NOTHING = {};
+
+  private byte[] bytes = NOTHING;
+  private int position;
+  private int end;
+  private int fieldsLeft;
+  private boolean anyOrder;
+  private boolean extended;
+
+  /**
+   * Sets out to read a body.
+   *
+   * @param anyOrder whether fields may come in any order; otherwise {@link OutOfOrderException} says
+   *     that they do
+   */
+  void start(byte[] source, int from, int to, boolean anyOrder) {
+    bytes = source;
+    position = from;
+    end = to;
+    fieldsLeft = 0;
+    this.anyOrder = anyOrder;
+    extended = false;
+  }
+
+  /** Lets go of the bytes. */
+  void release() {
+    bytes = NOTHING;
+    position = 0;
+    end = 0;
+  }
+
+  boolean anyOrder() {
+    return anyOrder;
+  }
+
+  /** Ends the packet here: what follows is an extension. */
+  void extend() {
+    extended = true;
+    position = end;
+  }
+
+  /** Whether an extension ended the packet. */
+  boolean isExtended() {
+    return extended;
+  }
+
+  boolean isAtEnd() {
+    return position == end;
+  }
+
+  /** Starts a group: returns what {@link #endGroup} needs to go on with the enclosing one. */
+  int beginGroup() {
+    int outer = fieldsLeft;
+    fieldsLeft = uint16();
+    return outer;
+  }
+
+  void endGroup(int outer) {
+    if (fieldsLeft != 0) {
+      throw new OutOfOrderException();
+    }
+    fieldsLeft = outer;
+  }
+
+  /** Takes the next field's tag if it is this one. */
+  boolean takesField(int tag) {
+    if (fieldsLeft == 0) {
+      return false;
+    }
+    require(2);
+    if ((BigEndian.int16(bytes, position) & 0xFFFF) != tag) {
+      return false;
+    }
+    position += 2;
+    fieldsLeft--;
+    return true;
+  }
+
+  /** Takes the next field's tag, which has to be this one. */
+  void expectField(int tag) {
+    if (!takesField(tag)) {
+      throw new OutOfOrderException();
+    }
+  }
+
+  /** Makes sure that so many bytes are left. */
+  void require(long count) {
+    if (count > end - position) {
+      throw InvalidPacketException.truncated();
+    }
+  }
+
+  private int advance(int count) {
+    int at = position;
+    if (count > end - at) {
+      throw InvalidPacketException.truncated();
+    }
+    position = at + count;
+    return at;
+  }
+
+  byte int8() {
+    return bytes[advance(1)];
+  }
+
+  short int16() {
+    return BigEndian.int16(bytes, advance(2));
+  }
+
+  int int32() {
+    return BigEndian.int32(bytes, advance(4));
+  }
+
+  long int64() {
+    return BigEndian.int64(bytes, advance(8));
+  }
+
+  int uint16() {
+    return int16() & 0xFFFF;
+  }
+
+  /** An unsigned 8-bit number, as every {@code wide} method in a long that has room for its values. */
+  long wide8() {
+    return int8() & 0xFFL;
+  }
+
+  long wide16() {
+    return int16() & 0xFFFFL;
+  }
+
+  long wide32() {
+    return int32() & 0xFFFF_FFFFL;
+  }
+
+  float float32() {
+    return Float.intBitsToFloat(int32());
+  }
+
+  double float64() {
+    return Double.longBitsToDouble(int64());
+  }
+
+  boolean bool() {
+    byte value = int8();
+    if ((value & ~1) != 0) {
+      throw InvalidPacketException.outOfRange();
+    }
+    return value != 0;
+  }
+
+  String string() {
+    int length = uint16();
+    return Utf8.decode(bytes, advance(length), length);
+  }
+
+  /** A slice of the array, not a copy. */
+  ByteBuffer buffer() {
+    long length = int64();
+    if (length < 0 || length > end - position) {
+      throw InvalidPacketException.truncated();
+    }
+    return ByteBuffer.wrap(bytes, advance((int) length), (int) length).slice();
+  }
+}
