@@ -6,6 +6,7 @@
  */
 module io.playground.runtime {
   requires transitive io.playground.api;
+  requires io.playground.packet;
   requires transitive io.playground.pwp;
   requires org.apache.commons.text;
   requires org.slf4j;

@@ -148,7 +148,7 @@ record BundleRealm(ConnectorClassLoader loader, boolean modular, Optional<Loaded
             "it requires module " + name + ", which is not in the bundle",
             bundle.addLibrary("the jar of module " + name));
       }
-      if (!SharedClassLoader.isJavas(name) && !SharedClassLoader.MODULES.contains(name)) {
+      if (!SharedClassLoader.isShared(ofHost.get())) {
         throw new NoLayer(
             "it requires module "
                 + name

@@ -1,10 +1,12 @@
 package io.playground.runtime.connectors;
 
+import io.playground.api.ConnectorProvider;
+import io.playground.packet.Packet;
 import java.io.IOException;
 import java.net.URL;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Set;
+import org.slf4j.Logger;
 
 /**
  * What connectors see of the world outside their bundle: Java's own classes, and of the host the packages
@@ -16,13 +18,12 @@ final class SharedClassLoader extends ClassLoader {
     registerAsParallelCapable();
   }
 
-  /** The packages, with all below them, that are the host's for everyone. */
-  private static final List<String> PREFIXES =
-      List.of("io.playground.api.", "io.playground.packet.", "org.slf4j.");
+  /** One type of each package that is the host's for everyone, with all packages below it. */
+  private static final List<Class<?>> SHARED =
+      List.of(ConnectorProvider.class, Packet.class, Logger.class);
 
-  /** The modules of the host that hold them. */
-  static final Set<String> MODULES =
-      Set.of("io.playground.api", "io.playground.packet", "org.slf4j");
+  private static final List<String> PREFIXES =
+      SHARED.stream().map(type -> type.getPackageName() + ".").toList();
 
   private final ClassLoader host;
 
@@ -39,6 +40,12 @@ final class SharedClassLoader extends ClassLoader {
   /** The same for a resource, by its package. */
   static boolean coversResource(String name) {
     return covers(name.replace('/', '.'));
+  }
+
+  /** Whether a module of the host may be required by connectors, because it is shared or Java's own. */
+  static boolean isShared(Module module) {
+    return isJavas(module.getName())
+        || SHARED.stream().anyMatch(type -> type.getModule().equals(module));
   }
 
   /** Whether a module is one of Java itself. */
