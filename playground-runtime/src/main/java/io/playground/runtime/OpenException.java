@@ -68,6 +68,16 @@ public abstract sealed class OpenException extends RuntimeException {
     }
   }
 
+  /** The port can't be listened on. */
+  public static final class BadPort extends OpenException {
+
+    private static final long serialVersionUID = 1L;
+
+    BadPort(String message) {
+      super(message);
+    }
+  }
+
   /** There is no VNIC to open anything on, or the facade was closed. */
   public static final class NoNetwork extends OpenException {
 

@@ -159,6 +159,8 @@ public final class Playground implements AutoCloseable {
               network.listen(port, () -> connections.track(plan, new AcceptedConnection(family))));
       return CompletableFuture.completedFuture(
           new Server(new Endpoint(network.address(), listener.port()), family, listener));
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(new OpenException.BadPort(e.getMessage()));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

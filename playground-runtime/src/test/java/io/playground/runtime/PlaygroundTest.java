@@ -169,6 +169,13 @@ class PlaygroundTest {
   }
 
   @Test
+  void aPortThatCannotBeListenedOnIsNamed() {
+    assertFails(server.createServer(this::accept, 0))
+        .isInstanceOf(OpenException.BadPort.class)
+        .hasMessageContaining("port 0");
+  }
+
+  @Test
   void aLayerThatDoesNotFinishInTimeIsNamed() {
     client
         .connectors()

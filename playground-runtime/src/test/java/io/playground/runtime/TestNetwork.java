@@ -25,8 +25,9 @@ final class TestNetwork implements AutoCloseable {
     return new TestNetwork(EventLoops.inProcess(2));
   }
 
+  /** On one event loop, so that its only thread has started when the network has. */
   static TestNetwork overSockets() {
-    return new TestNetwork(EventLoops.sockets(2));
+    return new TestNetwork(EventLoops.sockets(1));
   }
 
   Playground node(String address) {

@@ -144,7 +144,7 @@ class DistributionIT {
   }
 
   @Test
-  void anOccupiedPlaygroundPortIsNamed() throws Exception {
+  void aPlaygroundPortThatIsNoneIsNamed() throws Exception {
     assertFailsSaying(
         start(
             "echotest",
@@ -155,7 +155,7 @@ class DistributionIT {
             "20191.1.2.3",
             "--switch",
             startSwitch()),
-        "port");
+        "port 0");
   }
 
   @Test

@@ -34,6 +34,8 @@ final class RunningCommand implements AutoCloseable {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("PLAYGROUND_INSTANCE", home.toString());
+    // A process lives for a moment here: what the second compiler would win never comes back.
+    builder.environment().put("PLAYGROUND_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     return new RunningCommand(builder.start());
   }
