@@ -1,8 +1,6 @@
 package io.playground.cli;
 
 import io.playground.cli.echo.NoAnswerException;
-import io.playground.pwp.vnic.NoFreePortException;
-import io.playground.pwp.vnic.PortInUseException;
 import io.playground.runtime.OpenException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,8 +58,6 @@ final class ErrorReport {
     return e instanceof CommandFailedException
         || e instanceof OpenException
         || e instanceof NoAnswerException
-        || e instanceof PortInUseException
-        || e instanceof NoFreePortException
         || e instanceof IOException
         || e instanceof UncheckedIOException;
   }

@@ -68,13 +68,14 @@ public abstract sealed class OpenException extends RuntimeException {
     }
   }
 
-  /** The port can't be listened on. */
+  /** The port can't be listened on, or no port is free to connect from. */
   public static final class BadPort extends OpenException {
 
     private static final long serialVersionUID = 1L;
 
-    BadPort(String message) {
-      super(message);
+    BadPort(RuntimeException cause) {
+      super(cause.getMessage());
+      initCause(cause);
     }
   }
 

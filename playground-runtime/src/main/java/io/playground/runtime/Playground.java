@@ -7,6 +7,7 @@ import io.playground.api.Endpoint;
 import io.playground.api.Protocol;
 import io.playground.api.StackingProtocolFactory;
 import io.playground.pwp.vnic.Listener;
+import io.playground.pwp.vnic.NoFreePortException;
 import io.playground.pwp.vnic.Vnic;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.RegisteredConnector;
@@ -40,7 +41,7 @@ import java.util.function.Supplier;
  *
  * <p><b>Threads.</b> Any; stages complete on the event loop of the connection, so what depends on them
  * must not block, or ask for another executor.
- * <br><b>Errors.</b> Stages fail with an {@link OpenException}, or with what the VNIC says of a port.
+ * <br><b>Errors.</b> Stages fail with an {@link OpenException} that says what to do.
  */
 public final class Playground implements AutoCloseable {
 
@@ -125,6 +126,8 @@ public final class Playground implements AutoCloseable {
       opened.completeExceptionally(e);
     } catch (IllegalArgumentException e) {
       opened.completeExceptionally(new OpenException.BadDestination(e.getMessage()));
+    } catch (NoFreePortException e) {
+      opened.completeExceptionally(new OpenException.BadPort(e));
     } catch (RuntimeException e) {
       opened.completeExceptionally(e);
     }
@@ -160,7 +163,7 @@ public final class Playground implements AutoCloseable {
       return CompletableFuture.completedFuture(
           new Server(new Endpoint(network.address(), listener.port()), family, listener));
     } catch (IllegalArgumentException e) {
-      return CompletableFuture.failedFuture(new OpenException.BadPort(e.getMessage()));
+      return CompletableFuture.failedFuture(new OpenException.BadPort(e));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -12,7 +12,6 @@ import io.playground.api.StackingProtocol;
 import io.playground.api.StackingProtocolFactory;
 import io.playground.api.StackingTransport;
 import io.playground.api.Transport;
-import io.playground.pwp.vnic.PortInUseException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -161,7 +160,7 @@ class PlaygroundTest {
     Server first = result(server.createServer(this::accept, 101));
 
     assertFails(server.createServer(this::accept, 101))
-        .isInstanceOf(PortInUseException.class)
+        .isInstanceOf(OpenException.BadPort.class)
         .hasMessageContaining("101");
     first.close();
     assertThat(result(server.createServer(this::accept, 101)).endpoint())
