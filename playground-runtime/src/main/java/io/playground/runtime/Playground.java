@@ -11,6 +11,7 @@ import io.playground.pwp.vnic.NoFreePortException;
 import io.playground.pwp.vnic.Vnic;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.RegisteredConnector;
+import io.playground.runtime.stacks.CallbackWatch;
 import io.playground.runtime.stacks.StackPlan;
 import java.time.Duration;
 import java.util.List;
@@ -54,17 +55,20 @@ public final class Playground implements AutoCloseable {
   private final ConnectorManager connectors;
   private final Duration openingTimeout;
   private final OwnedResources owned;
+  private final CallbackWatch watch;
   private final OpenConnections connections = new OpenConnections();
 
   Playground(
       Optional<Vnic> vnic,
       ConnectorManager connectors,
       Duration openingTimeout,
-      OwnedResources owned) {
+      OwnedResources owned,
+      CallbackWatch watch) {
     this.vnic = vnic;
     this.connectors = connectors;
     this.openingTimeout = openingTimeout;
     this.owned = owned;
+    this.watch = watch;
   }
 
   /** Says step by step what the node is made of. */
@@ -177,7 +181,8 @@ public final class Playground implements AutoCloseable {
         layers,
         factory,
         context == null ? ClassLoader.getSystemClassLoader() : context,
-        openingTimeout);
+        openingTimeout,
+        watch);
   }
 
   private Connector connectorNamed(String family) {

@@ -12,12 +12,14 @@ import io.playground.api.StackingProtocol;
 import io.playground.api.StackingProtocolFactory;
 import io.playground.api.StackingTransport;
 import io.playground.api.Transport;
+import io.playground.runtime.observation.BlockedCallback;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
@@ -233,6 +235,29 @@ class PlaygroundTest {
     assertFails(client.createConnection(Mailbox::new, "20191.1.2.3", 101))
         .isInstanceOf(OpenException.NoNetwork.class)
         .hasMessageContaining("closed");
+  }
+
+  @Test
+  void aCallbackThatBlocksItsEventLoopIsTold() {
+    CompletableFuture<BlockedCallback> told = new CompletableFuture<>();
+    Playground watched =
+        network.node("20191.1.2.5", node -> node.onBlockedCallback(told::complete));
+
+    result(
+        watched.createConnection(
+            () ->
+                new Mailbox() {
+                  @Override
+                  public void connectionMade(Transport transport) {
+                    told.join();
+                  }
+                },
+            "20191.1.2.3",
+            101));
+
+    assertThat(told.join().stack())
+        .extracting(StackTraceElement::getMethodName)
+        .contains("connectionMade");
   }
 
   @Test
