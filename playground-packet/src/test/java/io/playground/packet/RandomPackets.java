@@ -162,7 +162,7 @@ final class RandomPackets {
   }
 
   private ByteBuffer buffer() {
-    byte[] bytes = new byte[random.nextInt(4) == 0 ? random.nextInt(3000) : random.nextInt(4)];
+    byte[] bytes = new byte[random.nextInt(4) == 0 ? random.nextInt(1500) : random.nextInt(4)];
     random.nextBytes(bytes);
     return ByteBuffer.wrap(bytes);
   }
