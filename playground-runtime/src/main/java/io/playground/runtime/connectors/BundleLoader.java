@@ -199,7 +199,7 @@ final class BundleLoader {
           Stage.REGISTER,
           transaction.isRefusal(e)
               ? new Explanation(
-                  "its registration was refused: " + e.getMessage(),
+                  "its registration was refused: " + Texts.message(e).orElse(""),
                   "Correct the names that it registers; none of them took effect.")
               : new ThrownByBundle(bundle, realm.loader()).explain(e, "its method register"),
           e);

@@ -109,7 +109,7 @@ final class ProviderDiscovery {
   private Explanation missing(String name, ClassNotFoundException e) {
     if (e.getCause() != null) {
       return new Explanation(
-          "its class could not be read from the bundle: " + Explanation.describe(e.getCause()),
+          "its class could not be read from the bundle: " + Texts.describe(e.getCause()),
           "Build or copy the jar again.");
     }
     Optional<String> nested = nestedName(name);
