@@ -1,6 +1,7 @@
 package io.playground.loadertests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
@@ -11,6 +12,7 @@ import io.playground.runtime.connectors.LoadOutcome.Skipped;
 import io.playground.runtime.connectors.LoadOutcome.Stage;
 import io.playground.runtime.connectors.SearchedDirectory;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -182,6 +184,17 @@ class BundleKindsTest extends LoaderTest {
   }
 
   @Test
+  void aBrokenLinkInAFolderIsReportedByItsName() throws IOException {
+    connectorPart().writeTo(connectors.resolve("both/connector.jar"));
+    Files.createSymbolicLink(connectors.resolve("both/lib.jar"), memoryPath("gone.jar"));
+
+    var manager = open();
+
+    assertThat(failure(manager).entry()).isEqualTo(connectors.resolve("both"));
+    assertThat(failure(manager).why()).startsWith("lib.jar is a link to ").contains("gone.jar");
+  }
+
+  @Test
   void linksThatLeadInACircleAreReported() throws IOException {
     Files.createSymbolicLink(connectors.resolve("one"), memoryPath("two"));
     Files.createSymbolicLink(connectors.resolve("two"), memoryPath("one"));
@@ -283,6 +296,32 @@ class BundleKindsTest extends LoaderTest {
     assertThat(manager.report().outcomes(LoadOutcome.class)).hasSize(2);
     assertThat(layer(manager, "one")).hasToString("simple");
     assertThat(layer(manager, "both")).hasToString("7");
+  }
+
+  @Test
+  void linksOnTheDefaultFileSystemServeAsWell() throws IOException {
+    Path folder = Files.createDirectory(disk.resolve("connectors"));
+    connectorPart().writeTree(disk.resolve("project/classes"));
+    libraryPart().writeTree(disk.resolve("project/classes"));
+    simple("one").writeTo(disk.resolve("project/one.jar"));
+    try {
+      Files.createSymbolicLink(folder.resolve("developing"), disk.resolve("project/classes"));
+      Files.createSymbolicLink(folder.resolve("one"), Path.of("../project/one.jar"));
+      Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
+      Files.createSymbolicLink(folder.resolve("broken"), Path.of("gone"));
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      abort("no right to make links here: " + e);
+    }
+
+    var manager = open(ConnectorOptions.of(folder));
+
+    assertThat(layer(manager, "both")).hasToString("7");
+    assertThat(layer(manager, "one")).hasToString("simple");
+    assertThat(failures(manager))
+        .extracting(failed -> failed.entry().getFileName() + " " + failed.why())
+        .satisfiesExactly(
+            broken -> assertThat(broken).startsWith("broken it is a link to ").contains("gone"),
+            circle -> assertThat(circle).startsWith("circle it is a link that leads back"));
   }
 
   private Path memoryPath(String path) {

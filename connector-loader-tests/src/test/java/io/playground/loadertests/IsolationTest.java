@@ -263,6 +263,35 @@ class IsolationTest extends LoaderTest {
         .contains("playground-all-0.0.1.jar", "io.playground.api, io.playground.packet");
   }
 
+  /** Half of the SPI from the host and half from the bundle would fit nobody. */
+  @Test
+  void aClassOfASharedPackageThatOnlyTheBundleHasIsNotFound() {
+    new JarBuilder()
+        .classes(
+            new Compilation()
+                .with("io.playground.api.Newer", "package io.playground.api; public class Newer {}")
+                .with("com.acme.Fat", Sources.connector("com.acme.Fat", "new Newer()", "fat"))
+                .with(
+                    "com.acme.Needs",
+                    Sources.provider("com.acme.Needs", "System.out.println(new Newer());")))
+        .entry("io/playground/api/newer.txt", "newer")
+        .provider("com.acme.Fat")
+        .provider("com.acme.Needs")
+        .writeTo(connectors.resolve("fat.jar"));
+
+    var manager = open();
+
+    assertThat(
+            connector(manager, "fat")
+                .contextClassLoader()
+                .getResource("io/playground/api/newer.txt"))
+        .isNull();
+    assertThat(failure(manager).provider()).contains("com.acme.Needs");
+    assertThat(failure(manager).why())
+        .contains("io.playground.api.Newer", "shared with Playground", "has no such class");
+    assertThat(failure(manager).remedy()).contains("this Playground comes with");
+  }
+
   private static byte[] bytesOf(String resource) throws IOException {
     Path location =
         Compilation.location(

@@ -105,6 +105,23 @@ class NamesTest extends LoaderTest {
   }
 
   @Test
+  void eachOfSeveralThatLoseANameIsToldWhoHasIt() {
+    for (String jar : List.of("a.jar", "b.jar", "c.jar")) {
+      bundle(jar, "secure");
+    }
+
+    var manager = open();
+
+    assertThat(manager.report().outcomes(Shadowed.class))
+        .extracting(shadowed -> path(shadowed.loser()) + " < " + path(shadowed.winner()))
+        .containsExactly("a.jar < c.jar", "b.jar < c.jar");
+  }
+
+  private static Path path(ConnectorOrigin origin) {
+    return ((ConnectorOrigin.Bundle) origin).path().getFileName();
+  }
+
+  @Test
   void aLaterDirectoryWinsWhateverTheNamesOfTheBundles() throws Exception {
     Path distribution = Files.createDirectory(connectors.resolveSibling("distribution"));
     bundle(distribution, "z.jar", "secure");

@@ -10,14 +10,12 @@ import io.playground.runtime.connectors.LoadOutcome.Stage;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -322,29 +320,42 @@ class StagingTest extends LoaderTest {
 
   @Test
   void theUsualStagingRootIsOfThisUserAlone() throws IOException {
-    lazy().writeTo(connectors.resolve("lazy.jar"));
+    Path root = usualStagingOf("lazy").getParent();
 
+    assertThat(root.getParent()).isEqualTo(disk);
+    assertThat(usualStagingOf("lazy").getParent()).as("the next time").isEqualTo(root);
+    if (disk.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
+          .isEqualTo("rwx------");
+    }
+  }
+
+  /** In a folder for temporary files that all users share, another one may have been here first. */
+  @Test
+  void aUsualStagingRootThatOthersCanWriteToIsNotUsed() throws IOException {
+    assumeThat(disk.getFileSystem().supportedFileAttributeViews()).contains("posix");
+    Path usual = usualStagingOf("lazy").getParent();
+    Files.setPosixFilePermissions(usual, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    Path instead = usualStagingOf("lazy").getParent();
+
+    assertThat(instead).isNotEqualTo(usual);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(instead)))
+        .isEqualTo("rwx------");
+  }
+
+  /** Where a manager stages that was not told, while it is open, with this test's folder for all that is temporary. */
+  private Path usualStagingOf(String name) {
+    lazy().writeTo(connectors.resolve("lazy.jar"));
+    String temporary = System.getProperty("java.io.tmpdir");
+    System.setProperty("java.io.tmpdir", disk.toString());
     try (ConnectorManager manager = ConnectorManager.open(ConnectorOptions.of(connectors))) {
-      Path jar =
-          Path.of(
-              URI.create(
-                  layer(manager, "lazy")
-                      .getClass()
-                      .getProtectionDomain()
-                      .getCodeSource()
-                      .getLocation()
-                      .toString()));
-      Path own = jar.getParent().getParent().getParent();
-      assertThat(Arrays.asList(own, own.getParent()))
-          .allSatisfy(
-              folder -> {
-                if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
-                      .isEqualTo("rwx------");
-                }
-              });
-      assertThat(own.getParent().getParent())
-          .isEqualTo(Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath());
+      return Compilation.location(layer(manager, name).getClass())
+          .getParent()
+          .getParent()
+          .getParent();
+    } finally {
+      System.setProperty("java.io.tmpdir", temporary);
     }
   }
 }

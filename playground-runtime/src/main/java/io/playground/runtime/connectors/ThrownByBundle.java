@@ -44,7 +44,7 @@ final class ThrownByBundle {
         && thrown.getCause() != null) {
       return explain(thrown.getCause(), who);
     }
-    if (thrown instanceof ExceptionInInitializerError && thrown.getCause() != null) {
+    if (thrown.getClass() == ExceptionInInitializerError.class && thrown.getCause() != null) {
       Throwable cause = thrown.getCause();
       return initializer(cause)
           .map(type -> explain(cause, "the static initialiser of " + type))
