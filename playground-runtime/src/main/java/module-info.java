@@ -13,6 +13,7 @@ module io.playground.runtime {
 
   exports io.playground.runtime;
   exports io.playground.runtime.connectors;
+  exports io.playground.runtime.observation;
 
   uses io.playground.api.ConnectorProvider;
 }

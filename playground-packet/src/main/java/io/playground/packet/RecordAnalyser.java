@@ -25,6 +25,9 @@ final class RecordAnalyser {
       Handles.function(
           RecordAnalyser.class, "requireSet", Object.class, Component.class, Object.class);
 
+  /** A call takes 255 arguments at most; the handle and the reader are two, besides the components. */
+  private static final int MOST_SLOTS = 253;
+
   private final MethodHandles.Lookup caller;
 
   /** The records that are being analysed, each a group in the one before. */
@@ -103,7 +106,8 @@ final class RecordAnalyser {
 
   static Object requireSet(Component component, Object value) {
     if (value == null) {
-      throw component.unwritable("is null; a field that may be unset is an Optional");
+      throw component.unwritable(
+          "is null; what may be unset is an Optional, and Optional.empty() where it is unset");
     }
     return value;
   }
@@ -112,10 +116,26 @@ final class RecordAnalyser {
       MethodHandles.Lookup lookup, Class<?> record, RecordComponent[] components) {
     Class<?>[] types =
         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    requireRoomFor(record, types);
     try {
       return lookup.findConstructor(record, MethodType.methodType(void.class, types));
     } catch (NoSuchMethodException | IllegalAccessException e) {
       throw inaccessible(record, e);
+    }
+  }
+
+  private static void requireRoomFor(Class<?> record, Class<?>[] types) {
+    int slots = 0;
+    for (Class<?> type : types) {
+      slots += type == long.class || type == double.class ? 2 : 1;
+    }
+    if (slots > MOST_SLOTS) {
+      throw new PacketDefinitionException(
+          record,
+          "its "
+              + types.length
+              + " components are more than Java can pass at once (each long and double counts twice);"
+              + " put some of them into a group, a record of its own");
     }
   }
 

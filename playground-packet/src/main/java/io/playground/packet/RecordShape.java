@@ -7,7 +7,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * A record as a group of fields (COMPLEX, and the body of a packet): composes the handles of its fields to
@@ -53,30 +52,36 @@ final class RecordShape {
 
   /** The record as a wire type, whose values are {@code Object} to the outside. */
   WireType type() {
-    int minimum = COUNT_LENGTH + fields.stream().mapToInt(Field::minimumLength).sum();
-    boolean fixed = fields.stream().allMatch(Field::hasFixedLength);
     return new WireType(
         Object.class,
-        minimum,
-        fixed,
-        fixed ? Handles.doNothing(WireMeasure.class, Object.class) : measure(),
-        MethodHandles.insertArguments(WRITE_GROUP, 0, steps(WireWriter.class, Field::write)),
+        COUNT_LENGTH + fields.stream().mapToInt(Field::minimumLength).sum(),
+        fields.stream().allMatch(Field::hasFixedLength),
+        measure(),
+        MethodHandles.insertArguments(WRITE_GROUP, 0, write()),
         MethodHandles.insertArguments(READ_GROUP, 0, readInOrder(), readInAnyOrder()));
   }
 
+  /** Counts all that is sure to be there at once, and then what the values make of the rest. */
   private MethodHandle measure() {
-    long fixed = COUNT_LENGTH + fields.stream().mapToLong(Field::fixedPart).sum();
-    MethodHandle count = MethodHandles.insertArguments(COUNT_BYTES, 1, fixed);
-    return MethodHandles.foldArguments(steps(WireMeasure.class, Field::measure), count);
-  }
-
-  private MethodHandle steps(Class<?> target, Function<Field, MethodHandle> step) {
     List<MethodHandle> steps = new ArrayList<>();
     for (Field field : fields) {
-      if (target != WireMeasure.class || !field.hasFixedLength()) {
-        steps.add(step.apply(field));
+      if (!field.hasFixedLength()) {
+        steps.add(field.measure());
       }
     }
+    if (steps.isEmpty()) {
+      return Handles.doNothing(WireMeasure.class, Object.class);
+    }
+    long fixed = COUNT_LENGTH + fields.stream().mapToLong(Field::fixedPart).sum();
+    MethodHandle count = MethodHandles.insertArguments(COUNT_BYTES, 1, fixed);
+    return MethodHandles.foldArguments(inOrder(steps, WireMeasure.class), count);
+  }
+
+  private MethodHandle write() {
+    return inOrder(fields.stream().map(Field::write).toList(), WireWriter.class);
+  }
+
+  private MethodHandle inOrder(List<MethodHandle> steps, Class<?> target) {
     return Handles.inOrder(steps, methodType(void.class, target, record))
         .asType(methodType(void.class, target, Object.class));
   }

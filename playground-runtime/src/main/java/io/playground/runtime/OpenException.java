@@ -68,6 +68,17 @@ public abstract sealed class OpenException extends RuntimeException {
     }
   }
 
+  /** The port can't be listened on, or no port is free to connect from. */
+  public static final class BadPort extends OpenException {
+
+    private static final long serialVersionUID = 1L;
+
+    BadPort(RuntimeException cause) {
+      super(cause.getMessage());
+      initCause(cause);
+    }
+  }
+
   /** There is no VNIC to open anything on, or the facade was closed. */
   public static final class NoNetwork extends OpenException {
 

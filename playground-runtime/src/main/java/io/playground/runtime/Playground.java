@@ -7,9 +7,11 @@ import io.playground.api.Endpoint;
 import io.playground.api.Protocol;
 import io.playground.api.StackingProtocolFactory;
 import io.playground.pwp.vnic.Listener;
+import io.playground.pwp.vnic.NoFreePortException;
 import io.playground.pwp.vnic.Vnic;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.RegisteredConnector;
+import io.playground.runtime.stacks.CallbackWatch;
 import io.playground.runtime.stacks.StackPlan;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +42,7 @@ import java.util.function.Supplier;
  *
  * <p><b>Threads.</b> Any; stages complete on the event loop of the connection, so what depends on them
  * must not block, or ask for another executor.
- * <br><b>Errors.</b> Stages fail with an {@link OpenException}, or with what the VNIC says of a port.
+ * <br><b>Errors.</b> Stages fail with an {@link OpenException} that says what to do.
  */
 public final class Playground implements AutoCloseable {
 
@@ -53,17 +55,20 @@ public final class Playground implements AutoCloseable {
   private final ConnectorManager connectors;
   private final Duration openingTimeout;
   private final OwnedResources owned;
+  private final CallbackWatch watch;
   private final OpenConnections connections = new OpenConnections();
 
   Playground(
       Optional<Vnic> vnic,
       ConnectorManager connectors,
       Duration openingTimeout,
-      OwnedResources owned) {
+      OwnedResources owned,
+      CallbackWatch watch) {
     this.vnic = vnic;
     this.connectors = connectors;
     this.openingTimeout = openingTimeout;
     this.owned = owned;
+    this.watch = watch;
   }
 
   /** Says step by step what the node is made of. */
@@ -125,6 +130,8 @@ public final class Playground implements AutoCloseable {
       opened.completeExceptionally(e);
     } catch (IllegalArgumentException e) {
       opened.completeExceptionally(new OpenException.BadDestination(e.getMessage()));
+    } catch (NoFreePortException e) {
+      opened.completeExceptionally(new OpenException.BadPort(e));
     } catch (RuntimeException e) {
       opened.completeExceptionally(e);
     }
@@ -159,6 +166,8 @@ public final class Playground implements AutoCloseable {
               network.listen(port, () -> connections.track(plan, new AcceptedConnection(family))));
       return CompletableFuture.completedFuture(
           new Server(new Endpoint(network.address(), listener.port()), family, listener));
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(new OpenException.BadPort(e));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -172,7 +181,8 @@ public final class Playground implements AutoCloseable {
         layers,
         factory,
         context == null ? ClassLoader.getSystemClassLoader() : context,
-        openingTimeout);
+        openingTimeout,
+        watch);
   }
 
   private Connector connectorNamed(String family) {

@@ -14,7 +14,9 @@ import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -112,6 +114,23 @@ public abstract class ChannelLoops {
   /** Whether the calling thread is one of these loops. */
   protected final boolean isOwnThread() {
     return threads.contains(Thread.currentThread());
+  }
+
+  /**
+   * Waits until the stage completes, however it does; on one of these loops, which may be needed for that, it returns at
+   * once. An interrupt ends the waiting and stays set.
+   */
+  public void awaitElsewhere(CompletionStage<?> stage) {
+    if (isOwnThread()) {
+      return;
+    }
+    CountDownLatch done = new CountDownLatch(1);
+    CompletionStage<?> unused = stage.whenComplete((value, failure) -> done.countDown());
+    try {
+      done.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Ends all loops, closing the channels on them; does not wait. A second call does nothing. */

@@ -1,6 +1,13 @@
 package io.playground.pwp.switching;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.playground.pwp.channel.ChannelLoops;
+import io.playground.pwp.channel.LinkReader;
 import io.playground.pwp.link.EventLoops;
+import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,18 +27,69 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Switch implements AutoCloseable {
 
+  private final LinkRegister register;
+  private final SwitchCounters counters;
+  private final ChannelLoops loops;
   private final SocketAddress address;
 
-  private Switch(SocketAddress address) {
+  private Switch(
+      LinkRegister register, SwitchCounters counters, ChannelLoops loops, SocketAddress address) {
+    this.register = register;
+    this.counters = counters;
+    this.loops = loops;
     this.address = address;
   }
 
   /**
-   * Starts a switch. The stage completes when it listens, or exceptionally with a {@link java.net.BindException} that
-   * names host and port.
+   * Starts a switch. The stage completes when it listens, or exceptionally with a {@link BindException} that names host
+   * and port.
    */
   public static CompletionStage<Switch> start(EventLoops loops, SwitchOptions options) {
-    return CompletableFuture.completedStage(new Switch(loops.resolve(options.bindAddress())));
+    SwitchCounters counters = new SwitchCounters();
+    LinkRegister register = new LinkRegister(options.maximumLinks(), counters);
+    ForwardingTable<SwitchLink> table = new ForwardingTable<>();
+    CompletableFuture<Switch> started = new CompletableFuture<>();
+    loops
+        .bind(
+            options.bindAddress(),
+            new ChannelInitializer<>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                SwitchLink link = new SwitchLink(table, counters, options.queue(), register);
+                channel
+                    .pipeline()
+                    .addLast(new LinkReader(link, options.maximumFrameBytes(), counters.frames));
+              }
+            })
+        .addListener(
+            (ChannelFuture bound) -> {
+              if (bound.isSuccess()) {
+                register.listensOn(bound.channel());
+                started.complete(
+                    new Switch(register, counters, loops, bound.channel().localAddress()));
+              } else {
+                started.completeExceptionally(bindFailure(options.bindAddress(), bound.cause()));
+              }
+            });
+    return started.minimalCompletionStage();
+  }
+
+  private static BindException bindFailure(InetSocketAddress address, Throwable cause) {
+    String why =
+        address.isUnresolved()
+            ? "this host name is not known"
+            : cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    BindException failure =
+        new BindException(
+            "cannot listen on "
+                + address.getHostString()
+                + ":"
+                + address.getPort()
+                + ": "
+                + why
+                + ". Choose another address or port; port 0 takes a free one");
+    failure.initCause(cause);
+    return failure;
   }
 
   /** Where this switch listens, with the port it really has: what a VNIC dials. */
@@ -41,12 +99,12 @@ public final class Switch implements AutoCloseable {
 
   /** What it has seen so far. */
   public SwitchStatistics statistics() {
-    return new SwitchStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return counters.snapshot(register.links());
   }
 
   /** Stops listening and closes every link; the stage completes when all are closed. */
   public CompletionStage<Void> closeAsync() {
-    return CompletableFuture.completedStage(null);
+    return register.close();
   }
 
   /**
@@ -54,5 +112,7 @@ public final class Switch implements AutoCloseable {
    * without waiting. An interrupt ends the waiting; the thread's interrupted status stays set.
    */
   @Override
-  public void close() {}
+  public void close() {
+    loops.awaitElsewhere(closeAsync());
+  }
 }

@@ -64,6 +64,11 @@ final class Boundary implements Protocol {
     return index == 0 ? "PWP" : connection.boundary(index - 1).nameAbove();
   }
 
+  /** The family of the connection. */
+  String family() {
+    return connection.family();
+  }
+
   /** The context class loader of what lies below the line; PWP, which needs none, takes any. */
   ClassLoader contextBelow() {
     return index == 0 ? context : connection.boundary(index - 1).context;
@@ -131,13 +136,14 @@ final class Boundary implements Protocol {
       return;
     }
     busy = true;
+    Boundary outer = connection.activity().begin(this);
     ContextClassLoader entered = ContextClassLoader.enter(context);
     try (entered) {
       above.dataReceived(data);
     } catch (Throwable thrown) {
       connection.failed(nameAbove(), thrown);
     } finally {
-      returned();
+      returned(outer);
     }
   }
 
@@ -221,13 +227,14 @@ final class Boundary implements Protocol {
 
   private void callback(Runnable call) {
     busy = true;
+    Boundary outer = connection.activity().begin(this);
     ContextClassLoader entered = ContextClassLoader.enter(context);
     try (entered) {
       call.run();
     } catch (Throwable thrown) {
       connection.failed(nameAbove(), thrown);
     } finally {
-      returned();
+      returned(outer);
     }
   }
 
@@ -243,8 +250,9 @@ final class Boundary implements Protocol {
     }
   }
 
-  private void returned() {
+  private void returned(Boundary outer) {
     busy = false;
+    connection.activity().end(outer);
     // A waiting callback may leave others behind; the outermost loop runs them all, so that the
     // depth of the call stack does not depend on how many wait.
     if (!draining && !waiting.isEmpty()) {

@@ -15,13 +15,15 @@ import java.util.function.Supplier;
  * @param application makes what runs on top of them
  * @param applicationContext the context class loader of the application's callbacks
  * @param openingTimeout how long the layers may take until the application is told of the connection
+ * @param watch finds callbacks that take too long
  */
 public record StackPlan<P extends Protocol>(
     String family,
     StackingProtocolFactory layers,
     Supplier<? extends P> application,
     ClassLoader applicationContext,
-    Duration openingTimeout) {
+    Duration openingTimeout,
+    CallbackWatch watch) {
 
   public StackPlan {
     requireNonNull(family, "family");
@@ -29,5 +31,22 @@ public record StackPlan<P extends Protocol>(
     requireNonNull(application, "application");
     requireNonNull(applicationContext, "applicationContext");
     requireNonNull(openingTimeout, "openingTimeout");
+    requireNonNull(watch, "watch");
+  }
+
+  /** A plan whose callbacks nobody watches. */
+  public StackPlan(
+      String family,
+      StackingProtocolFactory layers,
+      Supplier<? extends P> application,
+      ClassLoader applicationContext,
+      Duration openingTimeout) {
+    this(
+        family,
+        layers,
+        application,
+        applicationContext,
+        openingTimeout,
+        CallbackWatch.unattended());
   }
 }

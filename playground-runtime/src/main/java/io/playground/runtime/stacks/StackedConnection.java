@@ -37,6 +37,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
 
   private volatile boolean abandoned;
   private volatile Flow flow;
+  private LoopActivity activity;
   private P application;
   private final List<Boundary> boundaries = new ArrayList<>(2);
   private Cancellable openingTimer = () -> false;
@@ -62,6 +63,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   public void connectionMade(Transport transport) {
     // The contract of Flow says that a flow hands itself up; the runtime needs its event loop.
     flow = (Flow) transport;
+    activity = plan.watch().activity();
     if (abandoned) {
       flow.abort();
       return;
@@ -145,6 +147,15 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
 
   Boundary boundary(int index) {
     return boundaries.get(index);
+  }
+
+  String family() {
+    return plan.family();
+  }
+
+  /** What this connection's event loop notes its callbacks in. */
+  LoopActivity activity() {
+    return activity;
   }
 
   boolean inEventLoop() {

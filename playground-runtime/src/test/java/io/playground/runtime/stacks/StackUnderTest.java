@@ -21,23 +21,30 @@ final class StackUnderTest implements StackedConnection.Observer<RecordingApplic
   int timesOpened;
   CloseReason ended;
 
-  private StackUnderTest(RecordingApplication application, StackingProtocolFactory layers) {
+  private StackUnderTest(
+      CallbackWatch watch, RecordingApplication application, StackingProtocolFactory layers) {
     this.application = application;
     this.connection =
         new StackedConnection<>(
             new StackPlan<>(
-                "tested", layers, () -> application, APPLICATION_CONTEXT, OPENING_TIMEOUT),
+                "tested", layers, () -> application, APPLICATION_CONTEXT, OPENING_TIMEOUT, watch),
             this);
     this.flow = new FakeFlow(connection);
   }
 
   /** A connection that is not made yet. */
   static StackUnderTest of(RecordingApplication application, StackingProtocol... layersBottomUp) {
-    return new StackUnderTest(application, () -> List.of(layersBottomUp));
+    return of(application, () -> List.of(layersBottomUp));
+  }
+
+  /** The same, with somebody looking at how long its callbacks take. */
+  static StackUnderTest watched(
+      CallbackWatch watch, RecordingApplication application, StackingProtocol... layersBottomUp) {
+    return new StackUnderTest(watch, application, () -> List.of(layersBottomUp));
   }
 
   static StackUnderTest of(RecordingApplication application, StackingProtocolFactory layers) {
-    return new StackUnderTest(application, layers);
+    return new StackUnderTest(CallbackWatch.unattended(), application, layers);
   }
 
   /** A connection that is made, with an application that only records. */

@@ -1,0 +1,104 @@
+package io.playground.cli;
+
+import io.playground.runtime.connectors.LoadOutcome;
+import io.playground.runtime.connectors.LoadOutcome.Failed;
+import io.playground.runtime.connectors.LoadReport;
+import io.playground.runtime.connectors.SearchedDirectory;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.TextTable;
+
+/** A report as a table, and below it in sentences all that is not simply loaded. */
+final class ConnectorTable {
+
+  private static final List<String> HEADINGS =
+      List.of("STACK", "ALIASES", "BUNDLE", "PROVIDER", "MODULE", "STATE");
+  private static final String NOTHING = "-";
+
+  private ConnectorTable() {}
+
+  static void print(LoadReport report, PrintWriter out) {
+    List<List<String>> rows = rows(report);
+    if (rows.isEmpty()) {
+      out.println("no connectors");
+    } else {
+      out.print(table(rows));
+    }
+    for (String remark : remarks(report)) {
+      out.println();
+      out.println(remark);
+    }
+    out.println();
+    out.println(lookedIn(report));
+    out.flush();
+  }
+
+  private static List<List<String>> rows(LoadReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    for (StackRow row : StackRow.of(report)) {
+      rows.add(
+          List.of(
+              row.registration().name(),
+              row.registration().aliases().isEmpty()
+                  ? NOTHING
+                  : String.join(", ", row.registration().aliases()),
+              name(row.origin().path()),
+              row.origin().provider(),
+              row.origin().module().orElse("unnamed"),
+              row.state()));
+    }
+    for (Failed failed : report.outcomes(Failed.class)) {
+      rows.add(
+          List.of(
+              NOTHING,
+              NOTHING,
+              name(failed.entry()),
+              failed.provider().orElse(NOTHING),
+              NOTHING,
+              "failed"));
+    }
+    return rows;
+  }
+
+  private static String name(Path bundle) {
+    return Optional.ofNullable(bundle.getFileName()).orElse(bundle).toString();
+  }
+
+  private static String table(List<List<String>> rows) {
+    Column[] columns = new Column[HEADINGS.size()];
+    for (int i = 0; i < columns.length; i++) {
+      int column = i;
+      int widest =
+          Math.max(
+              HEADINGS.get(i).length(),
+              rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+      columns[i] = new Column(widest + (i == 0 ? 0 : 2), i == 0 ? 0 : 2, Column.Overflow.SPAN);
+    }
+    ColorScheme plain = new ColorScheme.Builder(Ansi.OFF).build();
+    TextTable table = TextTable.forColumns(plain, columns);
+    table.addRowValues(HEADINGS.toArray(String[]::new));
+    rows.forEach(row -> table.addRowValues(row.toArray(String[]::new)));
+    return table.toString();
+  }
+
+  private static List<String> remarks(LoadReport report) {
+    return report.outcomes().stream()
+        .filter(outcome -> !(outcome instanceof LoadOutcome.Loaded))
+        .map(LoadOutcome::describe)
+        .toList();
+  }
+
+  private static String lookedIn(LoadReport report) {
+    return report.directories().isEmpty()
+        ? "looked in no directory: neither a distribution nor a .playground folder was found"
+        : "looked in "
+            + String.join(
+                ", ", report.directories().stream().map(SearchedDirectory::describe).toList());
+  }
+}

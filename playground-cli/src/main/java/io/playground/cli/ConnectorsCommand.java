@@ -1,0 +1,27 @@
+package io.playground.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** What concerns connectors; without a subcommand it lists them. */
+@Command(
+    name = "connectors",
+    description = "Tell which connectors are loaded, which failed, and why.",
+    subcommands = ConnectorsListCommand.class,
+    footer = {
+      "",
+      "Examples:",
+      "  playground connectors",
+      "  playground connectors list --json",
+      "  playground connectors --home ./my-playground"
+    })
+final class ConnectorsCommand implements Callable<Integer> {
+
+  @Mixin private ConnectorListing listing;
+
+  @Override
+  public Integer call() {
+    return listing.print();
+  }
+}

@@ -1,0 +1,55 @@
+package io.playground.cli;
+
+import io.playground.cli.echo.EchoServer;
+import io.playground.runtime.Playground;
+import io.playground.runtime.Server;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the echo server until it is interrupted. */
+@Command(
+    name = "server",
+    description = "Answer every message with the same text.",
+    footer = {
+      "",
+      "Examples:",
+      "  playground echotest server --address 20191.1.2.3 --switch 127.0.0.1:9000",
+      "  playground echotest server --address 20191.1.2.3 --switch 127.0.0.1:9000 -stack=passthrough"
+    })
+final class EchoServerCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = EchoTestCommand.PORT,
+      description = "The Playground port to listen on (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Mixin private NodeOptions node;
+
+  @Override
+  public Integer call() throws Exception {
+    Playground playground = node.start();
+    return Interruption.closing(playground, () -> serve(playground));
+  }
+
+  private int serve(Playground playground) throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    String family = node.stack().name().orElse(Playground.DEFAULT_FAMILY);
+    Server server =
+        playground
+            .createServer(() -> new EchoServer(out::println), port, family)
+            .toCompletableFuture()
+            .join();
+    out.println("Echo Server Started at " + server.endpoint().address());
+    Interruption.await();
+    return 0;
+  }
+}

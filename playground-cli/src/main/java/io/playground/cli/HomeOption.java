@@ -1,0 +1,58 @@
+package io.playground.cli;
+
+import io.playground.runtime.connectors.ConnectorOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/** Where connectors are looked for: the distribution's folder, and then that of the home. */
+final class HomeOption {
+
+  private static final String CONNECTORS = "connectors";
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = {
+        "The .playground folder, whose connectors are added to those of the distribution.",
+        "Otherwise $PLAYGROUND_INSTANCE/.playground, ~/.playground, or /var/playground,"
+            + " the first that exists."
+      })
+  private Optional<Path> given = Optional.empty();
+
+  /** The directories, of which the later wins. */
+  ConnectorOptions connectorOptions() {
+    List<Path> directories = new ArrayList<>();
+    Optional.ofNullable(System.getProperty("playground.distribution"))
+        .ifPresent(distribution -> directories.add(Path.of(distribution, CONNECTORS)));
+    home(System::getenv, Path.of(System.getProperty("user.home")), Path.of("/var/playground"))
+        .ifPresent(home -> directories.add(home.resolve(CONNECTORS)));
+    return ConnectorOptions.of(directories);
+  }
+
+  /** The home by the rules of the original: the first of several that exists (SPEC 6). */
+  Optional<Path> home(Function<String, String> environment, Path userHome, Path systemWide) {
+    if (given.isPresent()) {
+      if (!Files.isDirectory(given.get())) {
+        throw new CommandFailedException(
+            "--home "
+                + given.get()
+                + " is no directory; give a .playground folder, or make it with: mkdir -p "
+                + given.get().resolve(CONNECTORS));
+      }
+      return given;
+    }
+    List<Path> candidates = new ArrayList<>();
+    String instance = environment.apply("PLAYGROUND_INSTANCE");
+    if (instance != null && !instance.isEmpty()) {
+      candidates.add(Path.of(instance, ".playground"));
+    }
+    candidates.add(userHome.resolve(".playground"));
+    candidates.add(systemWide);
+    return candidates.stream().filter(Files::isDirectory).findFirst();
+  }
+}

@@ -1,0 +1,24 @@
+package io.playground.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How much of the log a person gets to see on standard error. */
+final class LogLevels {
+
+  private LogLevels() {}
+
+  /** Everything of ours, stack traces included. */
+  static void showEverything() {
+    ((Logger) LoggerFactory.getLogger("io.playground")).setLevel(Level.DEBUG);
+  }
+
+  /** Nothing of the loader's below errors, for a command whose output tells the same itself. */
+  static void leaveLoadingToTheOutput() {
+    Logger loader = (Logger) LoggerFactory.getLogger("io.playground.runtime.connectors");
+    if (!loader.isDebugEnabled()) {
+      loader.setLevel(Level.ERROR);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.playground.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** Where the command starts. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the command that the arguments name, and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command with all that belongs to it; tests give it writers of their own. */
+  static CommandLine commandLine() {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    return new CommandLine(new PlaygroundCommand())
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(ErrorReport::ofParameters)
+        .setExecutionExceptionHandler(ErrorReport::ofExecution);
+  }
+}

@@ -1,0 +1,60 @@
+package io.playground.cli;
+
+import io.playground.api.PlaygroundAddress;
+import io.playground.runtime.Playground;
+import java.net.InetSocketAddress;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What makes a process a node of the network: its address, its switch, its connectors. */
+final class NodeOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--address",
+      paramLabel = "ADDRESS",
+      converter = AddressConverter.class,
+      description = "The own address, such as 20191.1.2.4.")
+  private PlaygroundAddress address;
+
+  @Option(
+      names = "--switch",
+      paramLabel = "HOST:PORT",
+      converter = HostAndPort.class,
+      description = "The switch to link to, as 'playground switch' prints it.")
+  private InetSocketAddress switchAddress;
+
+  @Mixin private StackOption stack;
+
+  @Mixin private HomeOption home;
+
+  StackOption stack() {
+    return stack;
+  }
+
+  /** The node, linked to its switch; Ctrl-C closes it. */
+  Playground start() {
+    // Checked here and not by picocli, which would ask them of 'echotest' for 'echotest server'
+    // too.
+    require(address, "--address=ADDRESS", "the own address");
+    require(switchAddress, "--switch=HOST:PORT", "the switch");
+    return Playground.builder()
+        .network(address, switchAddress)
+        .connectors(home.connectorOptions())
+        .start()
+        .toCompletableFuture()
+        .join();
+  }
+
+  private void require(Object value, String option, String what) {
+    if (value == null) {
+      throw new ParameterException(
+          command.commandLine(), "missing option '" + option + "' for " + what);
+    }
+  }
+}

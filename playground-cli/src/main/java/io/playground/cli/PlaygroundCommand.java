@@ -1,0 +1,53 @@
+package io.playground.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command itself; without a subcommand it shows its help. */
+@Command(
+    name = "playground",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    sortOptions = false,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "An overlay network for building and trying network protocols.",
+    subcommands = {
+      DemoCommand.class,
+      SwitchCommand.class,
+      EchoTestCommand.class,
+      ConnectorsCommand.class,
+      HelpCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  playground demo",
+      "  playground connectors",
+      "  playground demo --help"
+    })
+final class PlaygroundCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Log what happens, and why it failed, to standard error.")
+  void verbose(boolean verbose) {
+    if (verbose) {
+      LogLevels.showEverything();
+    }
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return 0;
+  }
+}

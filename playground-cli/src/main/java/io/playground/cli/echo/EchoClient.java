@@ -1,0 +1,136 @@
+package io.playground.cli.echo;
+
+import static java.util.Objects.requireNonNull;
+
+import io.playground.api.CloseReason;
+import io.playground.api.Protocol;
+import io.playground.api.Transport;
+import io.playground.packet.PacketDecoder;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Sends messages and takes their echoes.
+ *
+ * <p><b>Threads.</b> The callbacks come on the event loop; every other method may be called from another
+ * thread, and some wait.
+ */
+public final class EchoClient implements Protocol {
+
+  private final Consumer<String> answers;
+  private final PacketDecoder<EchoPacket> decoder = EchoPacket.FAMILY.decoder();
+
+  private Transport transport;
+  private long outstanding;
+  private long answered;
+  private boolean writable = true;
+  private CloseReason lost;
+
+  /**
+   * One connection's client.
+   *
+   * @param answers takes the text of each echo; called on the event loop
+   */
+  public EchoClient(Consumer<String> answers) {
+    this.answers = requireNonNull(answers, "answers");
+  }
+
+  /**
+   * Sends a message, once there is room for it.
+   *
+   * @throws MessageTooLongException if it does not fit a packet; then nothing is sent
+   * @throws NoAnswerException if the connection is lost, or there is no room within the timeout
+   */
+  public void send(String message, Duration timeout) throws InterruptedException {
+    if (!EchoPacket.fits(message)) {
+      throw new MessageTooLongException(EchoPacket.LONGEST_MESSAGE);
+    }
+    synchronized (this) {
+      awaitThat(() -> writable, timeout, "the network took nothing");
+      if (!message.equals(EchoPacket.QUIT)) {
+        outstanding++;
+      }
+    }
+    transport.writeAll(EchoPacket.TYPE.encodeGathered(new EchoPacket(true, message)));
+  }
+
+  /**
+   * Waits until every message has been answered.
+   *
+   * @param timeout how long to wait for the next answer
+   * @throws NoAnswerException if the connection is lost, or no answer came for that long
+   */
+  public synchronized void awaitAnswers(Duration timeout) throws InterruptedException {
+    while (outstanding > 0) {
+      long before = answered;
+      awaitThat(() -> answered > before, timeout, outstanding + " of them without an answer");
+    }
+  }
+
+  /** Whether this message asks the server to end the connection. */
+  public static boolean asksToQuit(String message) {
+    return message.equals(EchoPacket.QUIT);
+  }
+
+  /** How many answers have come. */
+  public synchronized long answered() {
+    return answered;
+  }
+
+  /** Ends the connection once what was written has gone out. */
+  public void close() {
+    transport.close();
+  }
+
+  // Waits on this object's monitor, which the callbacks notify.
+  private synchronized void awaitThat(BooleanSupplier condition, Duration timeout, String otherwise)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (lost != null) {
+        throw new NoAnswerException("the connection ended: " + lost.describe());
+      }
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        throw new NoAnswerException(otherwise + " within " + timeout.toMillis() / 1000.0 + " s");
+      }
+      wait(Math.max(1, left / 1_000_000));
+    }
+  }
+
+  @Override
+  public void connectionMade(Transport newTransport) {
+    transport = newTransport;
+  }
+
+  @Override
+  public void dataReceived(ByteBuffer data) {
+    decoder.feed(data, this::received);
+  }
+
+  private void received(EchoPacket packet) {
+    if (packet.original()) {
+      return;
+    }
+    answers.accept(packet.message());
+    synchronized (this) {
+      answered++;
+      outstanding--;
+      notifyAll();
+    }
+  }
+
+  @Override
+  public synchronized void writableChanged(boolean hasRoom) {
+    writable = hasRoom;
+    notifyAll();
+  }
+
+  @Override
+  public synchronized void connectionLost(CloseReason reason) {
+    lost = reason;
+    notifyAll();
+  }
+}

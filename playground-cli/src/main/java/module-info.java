@@ -1,0 +1,14 @@
+/** The command {@code playground}. Start at {@code io.playground.cli.Main}. */
+module io.playground.cli {
+  requires ch.qos.logback.classic;
+  requires info.picocli;
+  requires io.playground.packet;
+  requires io.playground.pwp;
+  requires io.playground.runtime;
+  requires org.slf4j;
+  requires tools.jackson.databind;
+
+  // Commands and their options are found by annotations.
+  opens io.playground.cli to
+      info.picocli;
+}

@@ -1,0 +1,66 @@
+package io.playground.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** "Found in $PLAYGROUND_INSTANCE/.playground, then ~/.playground, then /var/playground." (SPEC 6) */
+class HomeOptionTest {
+
+  @TempDir private Path places;
+
+  @Test
+  void theInstanceComesFirstThenTheUserThenTheMachine() throws IOException {
+    Path machine = directory("var");
+    assertThat(found()).contains(machine);
+
+    Path user = directory("user/.playground");
+    assertThat(found()).contains(user);
+
+    Path instance = directory("instance/.playground");
+    assertThat(found()).contains(instance);
+  }
+
+  @Test
+  void withoutAnyThereIsNoHome() {
+    assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void theOneThatIsGivenIsTaken() throws IOException {
+    Path given = directory("given");
+    directory("user/.playground");
+
+    assertThat(found("--home", given.toString())).contains(given);
+  }
+
+  @Test
+  void oneThatIsGivenAndIsNoDirectoryIsAnErrorThatSaysWhatToDo() {
+    Path missing = places.resolve("missing");
+
+    assertThatThrownBy(() -> found("--home", missing.toString()))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining(missing.toString())
+        .hasMessageContaining("mkdir -p");
+  }
+
+  private Optional<Path> found(String... arguments) {
+    HomeOption option = new HomeOption();
+    new CommandLine(option).parseArgs(arguments);
+    Map<String, String> environment =
+        Map.of("PLAYGROUND_INSTANCE", places.resolve("instance").toString());
+    return option.home(environment::get, places.resolve("user"), places.resolve("var"));
+  }
+
+  private Path directory(String name) throws IOException {
+    return Files.createDirectories(places.resolve(name));
+  }
+}

@@ -1,0 +1,258 @@
+package io.playground.cli.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.CopyOption;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The distribution as its users run it: a process for each node. */
+class DistributionIT {
+
+  private static final Path BUILT = Path.of(System.getProperty("playground.distribution"));
+
+  @TempDir private Path places;
+
+  private Path distribution = BUILT;
+  private Path home;
+  private final List<RunningCommand> running = new ArrayList<>();
+
+  @BeforeEach
+  void makeHome() throws IOException {
+    home = Files.createDirectories(places.resolve("home"));
+  }
+
+  @AfterEach
+  void endWhatStillRuns() {
+    running.forEach(RunningCommand::close);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "passthrough",
+        "any_other_name",
+        "double-passthrough",
+        "plain-passthrough",
+        "default"
+      })
+  void threeProcessesEchoThrough(String stack) throws Exception {
+    String at = startSwitch();
+    startServer(at, "-stack=" + stack);
+
+    RunningCommand client = startClient(at, "20191.1.2.3", "--stack", stack);
+    client.types("hello", "Grüße, 世界", "", "bye");
+
+    assertThat(client.remainingLines())
+        .containsExactly(
+            "Server Response: hello",
+            "Server Response: Grüße, 世界",
+            "Server Response: ",
+            "Server Response: bye");
+    assertThat(client.exitCode()).isZero();
+    assertThat(client.errors()).isEmpty();
+  }
+
+  @Test
+  void theStackMayStandInTheDestination() throws Exception {
+    String at = startSwitch();
+    startServer(at, "-stack=passthrough");
+
+    RunningCommand client = startClient(at, "passthrough://20191.1.2.3", "101");
+    client.types("hello");
+
+    assertThat(client.remainingLines()).containsExactly("Server Response: hello");
+    assertThat(client.exitCode()).isZero();
+  }
+
+  @Test
+  void quitEndsTheServersConnectionAndTheNextLineGoesOverAnother() throws Exception {
+    String at = startSwitch();
+    RunningCommand server = startServer(at, "-stack=passthrough");
+
+    RunningCommand client = startClient(at, "20191.1.2.3", "-stack=passthrough");
+    client.types("one", "__QUIT__", "two");
+
+    assertThat(client.remainingLines())
+        .containsExactly("Server Response: one", "Server Response: two");
+    assertThat(client.exitCode()).isZero();
+    assertThat(server.nextLine()).startsWith("connection from 20191.1.2.4:2000");
+    assertThat(server.nextLine()).endsWith("asked to quit");
+    assertThat(server.nextLine()).contains("ended");
+  }
+
+  @Test
+  void theDemoEchoesEveryMessage() throws Exception {
+    RunningCommand demo = start("demo", "--messages", "3", "--stack", "double-passthrough");
+
+    assertThat(demo.remainingLines()).endsWith("echoed 3 of 3");
+    assertThat(demo.exitCode()).isZero();
+    assertThat(demo.errors()).isEmpty();
+  }
+
+  @Test
+  void withoutTheConnectorTheClientSaysWhatIsMissingAndWhereItLooked() throws Exception {
+    copyDistribution();
+    Files.move(passthroughJar(), places.resolve("elsewhere.jar"));
+
+    RunningCommand client = startClient(startSwitch(), "20191.1.2.3", "-stack=passthrough");
+    client.types("hello");
+
+    assertThat(client.exitCode()).isEqualTo(1);
+    assertThat(client.errors())
+        .contains("no connector is named 'passthrough'")
+        .contains(distribution.resolve("connectors").toString())
+        .doesNotContain("Exception", "\tat ");
+    assertThat(client.errors().lines().count()).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void aJarCopiedIntoTheFolderIsThereAtTheNextStart() throws Exception {
+    copyDistribution();
+    assertThat(start("connectors").remainingLines()).noneMatch(line -> line.contains("second.jar"));
+
+    Path connectors = Files.createDirectories(home.resolve(".playground/connectors"));
+    Files.copy(passthroughJar(), connectors.resolve("second.jar"));
+
+    RunningCommand listing = start("connectors");
+    assertThat(listing.remainingLines())
+        .anyMatch(line -> line.startsWith("passthrough ") && line.contains("second.jar"));
+    assertThat(listing.exitCode()).isZero();
+  }
+
+  @Test
+  void anOccupiedPortIsNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+
+      assertFailsSaying(start("switch", "--port", port), "127.0.0.1:" + port);
+    }
+  }
+
+  @Test
+  void aPlaygroundPortThatIsNoneIsNamed() throws Exception {
+    assertFailsSaying(
+        start(
+            "echotest",
+            "server",
+            "--port",
+            "0",
+            "--address",
+            "20191.1.2.3",
+            "--switch",
+            startSwitch()),
+        "port 0");
+  }
+
+  @Test
+  void anUnreachableSwitchIsNamed() throws Exception {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+
+    assertFailsSaying(startClient("127.0.0.1:" + free, "20191.1.2.3"), "127.0.0.1:" + free);
+  }
+
+  @Test
+  void anUnknownStackIsNamedWithTheNearestKnownOne() throws Exception {
+    assertFailsSaying(
+        startClient(startSwitch(), "20191.1.2.3", "-stack=passthru"),
+        "no connector is named 'passthru'; did you mean 'passthrough'?");
+  }
+
+  @Test
+  void aDestinationThatIsNoneIsNamed() throws Exception {
+    assertFailsSaying(startClient(startSwitch(), "20191.1.2"), "'20191.1.2' is no destination");
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsNamed() throws Exception {
+    RunningCommand client = startClient(startSwitch(), "20191.9.9.9", "--timeout", "0.2");
+    client.types("anybody there?");
+
+    assertFailsSaying(client, "no echo from 20191.9.9.9 port 101");
+  }
+
+  @Test
+  void interruptedSwitchAndServerEndAndFreeTheirPorts() throws Exception {
+    RunningCommand first = start("switch");
+    String at = addressOf(first);
+    RunningCommand server = startServer(at);
+
+    server.interrupt();
+    first.interrupt();
+
+    RunningCommand second = start("switch", "--port", at.substring(at.indexOf(':') + 1));
+    assertThat(addressOf(second)).isEqualTo(at);
+    assertThat(server.errors()).isEmpty();
+    assertThat(first.errors()).isEmpty();
+  }
+
+  private void assertFailsSaying(RunningCommand command, String message) throws Exception {
+    assertThat(command.exitCode()).isEqualTo(1);
+    assertThat(command.errors()).contains(message).doesNotContain("Exception", "\tat ");
+    assertThat(command.errors().lines().count()).isLessThanOrEqualTo(2);
+  }
+
+  private String startSwitch() throws IOException {
+    return addressOf(start("switch"));
+  }
+
+  private static String addressOf(RunningCommand runningSwitch) throws IOException {
+    String line = runningSwitch.nextLine();
+    assertThat(line).matches("switch listening on 127\\.0\\.0\\.1:\\d+");
+    return line.substring("switch listening on ".length());
+  }
+
+  private RunningCommand startServer(String at, String... more) throws IOException {
+    RunningCommand server =
+        start(with(more, "echotest", "server", "--address", "20191.1.2.3", "--switch", at));
+    assertThat(server.nextLine()).isEqualTo("Echo Server Started at 20191.1.2.3");
+    return server;
+  }
+
+  private RunningCommand startClient(String at, String destination, String... more)
+      throws IOException {
+    return start(with(more, "echotest", "--address", "20191.1.2.4", "--switch", at, destination));
+  }
+
+  private static String[] with(String[] more, String... first) {
+    return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private RunningCommand start(String... arguments) throws IOException {
+    RunningCommand command = RunningCommand.start(distribution, home, List.of(arguments));
+    running.add(command);
+    return command;
+  }
+
+  private Path passthroughJar() {
+    return distribution.resolve("connectors").resolve("connector-passthrough.jar");
+  }
+
+  private void copyDistribution() throws IOException {
+    Path copy = places.resolve("distribution");
+    CopyOption[] options = {StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS};
+    try (Stream<Path> files = Files.walk(BUILT)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(BUILT.relativize(file)), options);
+      }
+    }
+    distribution = copy;
+  }
+}

@@ -1,0 +1,96 @@
+package io.playground.cli.distribution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The distribution's script as a process of its own. */
+final class RunningCommand implements AutoCloseable {
+
+  private static final long PATIENCE_SECONDS = 50;
+
+  private final Process process;
+  private final BufferedReader output;
+  private final CompletableFuture<String> errors;
+
+  private RunningCommand(Process process) {
+    this.process = process;
+    this.output = process.inputReader(UTF_8);
+    this.errors = CompletableFuture.supplyAsync(() -> allOf(process.errorReader(UTF_8)));
+  }
+
+  /** Starts {@code bin/playground} of a distribution, with an environment of its own. */
+  static RunningCommand start(Path distribution, Path home, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(distribution.resolve("bin").resolve("playground").toString());
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("PLAYGROUND_INSTANCE", home.toString());
+    // A process lives for a moment here: what the second compiler would win never comes back.
+    builder.environment().put("PLAYGROUND_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    return new RunningCommand(builder.start());
+  }
+
+  private static String allOf(BufferedReader reader) {
+    try (reader) {
+      return String.join("\n", reader.lines().toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The next line of standard output. */
+  String nextLine() throws IOException {
+    String line = output.readLine();
+    if (line == null) {
+      throw new IOException("the command has ended: " + errors.join());
+    }
+    return line;
+  }
+
+  /** Types these lines and then the end of input. */
+  void types(String... lines) throws IOException {
+    try (var input = process.outputWriter(UTF_8)) {
+      for (String line : lines) {
+        input.write(line);
+        input.newLine();
+      }
+    }
+  }
+
+  /** What it prints until it ends. */
+  List<String> remainingLines() {
+    return output.lines().toList();
+  }
+
+  String errors() {
+    return errors.join();
+  }
+
+  int exitCode() throws InterruptedException, IOException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new IOException("the command has not ended in " + PATIENCE_SECONDS + " s");
+    }
+    return process.exitValue();
+  }
+
+  /** Asks it to end, as Ctrl-C does, and waits until it has. */
+  void interrupt() throws IOException, InterruptedException {
+    process.destroy();
+    exitCode();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

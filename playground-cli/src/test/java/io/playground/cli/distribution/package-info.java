@@ -1,0 +1,2 @@
+/** Tests that run the distribution's script; start at {@code DistributionIT}. */
+package io.playground.cli.distribution;

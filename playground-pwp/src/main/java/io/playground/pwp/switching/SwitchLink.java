@@ -1,0 +1,169 @@
+package io.playground.pwp.switching;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.playground.pwp.channel.Gate;
+import io.playground.pwp.channel.LinkHandler;
+import io.playground.pwp.channel.LinkReader;
+import io.playground.pwp.channel.LinkWriter;
+import io.playground.pwp.link.AddressBlock;
+import io.playground.pwp.link.QueueLimits;
+import io.playground.pwp.wire.AnnouncePacket;
+import io.playground.pwp.wire.FrameFormat;
+import io.playground.pwp.wire.PacketHeader;
+import io.playground.pwp.wire.WirePacketReader;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One link of a switch: what it announces goes into the table, what it sends is forwarded.
+ *
+ * <p><b>Threads.</b> Its channel's loop, but {@link #forward} and {@link #gate}, which the loops of other links call.
+ */
+final class SwitchLink implements LinkHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(SwitchLink.class);
+
+  /** A fragment is told by having one field more, without reading the fields behind the destination. */
+  private static final int FIELDS_OF_A_WHOLE_PACKET = 5;
+
+  private final ForwardingTable<SwitchLink> table;
+  private final SwitchCounters counters;
+  private final QueueLimits limits;
+  private final LinkRegister register;
+  private final PacketHeader header = new PacketHeader();
+  private final WirePacketReader wire = new WirePacketReader();
+  private final Run run;
+
+  private Channel channel;
+  private LinkReader reader;
+  private LinkWriter writer;
+  private Optional<AddressBlock> announced = Optional.empty();
+  private boolean hasComplained;
+
+  SwitchLink(
+      ForwardingTable<SwitchLink> table,
+      SwitchCounters counters,
+      QueueLimits limits,
+      LinkRegister register) {
+    this.register = register;
+    this.table = table;
+    this.counters = counters;
+    this.limits = limits;
+    this.run = new Run(this, table, counters);
+  }
+
+  @Override
+  public void opened(Channel openedChannel, LinkReader itsReader) {
+    channel = openedChannel;
+    reader = itsReader;
+    writer =
+        new LinkWriter(
+            openedChannel,
+            limits.lowWaterMark(),
+            limits.highWaterMark(),
+            limits.patience(),
+            () -> {});
+    register.add(openedChannel);
+  }
+
+  @Override
+  public void frame(ByteBuf bytes, int frameStart, int packetLength) {
+    int packet = frameStart + FrameFormat.PREFIX_BYTES;
+    switch (header.read(bytes, packet, packetLength)) {
+      case WIRE -> wirePacket(bytes, frameStart, packetLength);
+      case ANNOUNCE -> {
+        run.end();
+        announce(AnnouncePacket.address(bytes, header.fields(), header.end()));
+      }
+      case MANAGEMENT, UNKNOWN -> counters.unknownPackets.increment();
+    }
+  }
+
+  private void wirePacket(ByteBuf bytes, int frameStart, int packetLength) {
+    if (!wire.readDestination(bytes, header.fields(), header.end())) {
+      counters.unknownPackets.increment();
+    } else if (!run.address().read(bytes, wire.destinationIndex(), wire.destinationLength())) {
+      counters.malformedDestinations.increment();
+    } else {
+      boolean fragment = bytes.getUnsignedShort(header.fields()) > FIELDS_OF_A_WHOLE_PACKET;
+      run.add(bytes, frameStart, packetLength + FrameFormat.OVERHEAD, fragment);
+    }
+  }
+
+  private void announce(Optional<String> text) {
+    Optional<AddressBlock> block = text.flatMap(AddressBlock::tryParse);
+    if (block.isEmpty()) {
+      counters.malformedAnnounces.increment();
+      if (!hasComplained) {
+        hasComplained = true;
+        log.warn(
+            "{} announced {}, which is no address and no block; ignored, as are further ones",
+            channel.remoteAddress(),
+            text.map(given -> "'" + printable(given) + "'").orElse("a damaged packet"));
+      }
+      return;
+    }
+    forget();
+    table.add(block.get(), this);
+    announced = block;
+    counters.announces.increment();
+    log.debug("{} serves {}", channel.remoteAddress(), block.get());
+  }
+
+  /** Keeps control characters and endless text out of the log. */
+  private static String printable(String text) {
+    String shown = text.length() > 80 ? text.substring(0, 80) + "..." : text;
+    return shown.replaceAll("\\p{C}", "?");
+  }
+
+  private void forget() {
+    announced.ifPresent(block -> table.remove(block, this));
+    announced = Optional.empty();
+  }
+
+  @Override
+  public void bufferEnds() {
+    run.end();
+  }
+
+  @Override
+  public void fullnessChanged() {
+    writer.fullnessChanged();
+  }
+
+  @Override
+  public void closed() {
+    forget();
+    writer.close();
+    register.remove(channel);
+  }
+
+  /**
+   * Sends frames out on this link. Any thread.
+   *
+   * @param sender whose frames these are; it is paused if this link is full
+   * @param alone whether they are to go out in a write of their own
+   */
+  void forward(ByteBuf frames, boolean alone, SwitchLink sender) {
+    writer.forward(frames, alone);
+    if (writer.isFull()) {
+      sender.waitFor(gate());
+    }
+  }
+
+  /** Whether what is forwarded to this link now has to wait. Any thread. */
+  boolean isBacklogged() {
+    return writer.isBacklogged();
+  }
+
+  Gate gate() {
+    return writer.gate();
+  }
+
+  private void waitFor(Gate gate) {
+    reader.pause();
+    gate.await(reader::goOnFromAnywhere);
+  }
+}
