@@ -1,0 +1,36 @@
+package io.playground.loadertests;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import io.playground.runtime.connectors.ConnectorManager;
+import org.junit.jupiter.api.Test;
+
+/** How the packages of the runtime may depend on each other. */
+class ArchitectureTest {
+
+  private static final JavaClasses RUNTIME =
+      new ClassFileImporter().importPath(Compilation.location(ConnectorManager.class));
+
+  @Test
+  void thePackagesOfTheRuntimeHaveNoCycles() {
+    slices().matching("io.playground.runtime.(**)").should().beFreeOfCycles().check(RUNTIME);
+  }
+
+  @Test
+  void theLoaderKnowsNothingOfStacksAndOfTheNetwork() {
+    ArchRuleDefinition.noClasses()
+        .that()
+        .resideInAPackage("io.playground.runtime.connectors..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.playground.runtime",
+            "io.playground.runtime.stacks..",
+            "io.playground.pwp..",
+            "io.netty..")
+        .check(RUNTIME);
+  }
+}
