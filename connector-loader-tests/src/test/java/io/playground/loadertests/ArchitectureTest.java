@@ -6,13 +6,30 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.playground.runtime.connectors.ConnectorManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
 /** How the packages of the runtime may depend on each other. */
 class ArchitectureTest {
 
-  private static final JavaClasses RUNTIME =
-      new ClassFileImporter().importPath(Compilation.location(ConnectorManager.class));
+  private static final JavaClasses RUNTIME = importRuntime();
+
+  private static JavaClasses importRuntime() {
+    Path location = Compilation.location(ConnectorManager.class);
+    ClassFileImporter importer = new ClassFileImporter();
+    if (Files.isDirectory(location)) {
+      return importer.importPath(location);
+    }
+    try (JarFile jar = new JarFile(location.toFile())) {
+      return importer.importJar(jar);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   @Test
   void thePackagesOfTheRuntimeHaveNoCycles() {
