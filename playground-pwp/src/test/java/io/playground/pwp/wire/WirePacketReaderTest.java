@@ -151,12 +151,8 @@ class WirePacketReaderTest {
       String where = "seed " + seed + ", round " + round;
       assertThat(isValid(packet)).as(where).isEqualTo(!expected.isEmpty());
       if (!expected.isEmpty()) {
-        assertThat(reader.destinationPort())
-            .as(where)
-            .isEqualTo(expected.get(0).destinationPort());
-        assertThat(reader.isFragment())
-            .as(where)
-            .isEqualTo(expected.get(0).fragData().isPresent());
+        assertThat(reader.destinationPort()).as(where).isEqualTo(expected.get(0).destinationPort());
+        assertThat(reader.isFragment()).as(where).isEqualTo(expected.get(0).fragData().isPresent());
         assertThat(reader.dataLength()).as(where).isEqualTo(expected.get(0).data().remaining());
       }
     }
