@@ -10,6 +10,7 @@ import io.playground.pwp.vnic.VnicOptions;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
 import io.playground.runtime.observation.BlockedCallback;
+import io.playground.runtime.observation.TrafficCounts;
 import io.playground.runtime.stacks.CallbackWatch;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public final class PlaygroundBuilder {
   private VnicOptions vnicOptions = VnicOptions.defaults();
   private ConnectorOptions connectors = ConnectorOptions.of();
   private Duration openingTimeout = DEFAULT_OPENING_TIMEOUT;
+  private TrafficCounts traffic = TrafficCounts.off();
   private Consumer<BlockedCallback> onBlockedCallback = blocked -> {};
 
   PlaygroundBuilder() {}
@@ -91,6 +93,12 @@ public final class PlaygroundBuilder {
     return this;
   }
 
+  /** Counts messages and bytes at every layer, for {@link Playground#traffic}; off unless asked for. */
+  public PlaygroundBuilder countTraffic() {
+    traffic = TrafficCounts.on();
+    return this;
+  }
+
   /**
    * Who else wants to know, besides the log, of a callback that has held up its event loop for more than a
    * second; told once for each class, on a thread of its own.
@@ -131,7 +139,7 @@ public final class PlaygroundBuilder {
             ? link(network.get(), owned).thenApply(Optional::of)
             : CompletableFuture.completedFuture(vnic);
     return linked
-        .thenApply(link -> new Playground(link, manager, openingTimeout, owned, watch))
+        .thenApply(link -> new Playground(link, manager, openingTimeout, owned, watch, traffic))
         // On another thread: event loops can't wait for their own end.
         .exceptionallyComposeAsync(
             failure -> {

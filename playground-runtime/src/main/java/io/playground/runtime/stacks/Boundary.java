@@ -4,6 +4,7 @@ import io.playground.api.CloseReason;
 import io.playground.api.Protocol;
 import io.playground.api.Transport;
 import io.playground.runtime.context.ContextClassLoader;
+import io.playground.runtime.observation.LayerTraffic;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
@@ -35,6 +36,9 @@ final class Boundary implements Protocol {
   private final ClassLoader context;
   private final DownwardTransport handedUp;
 
+  /** Null where nobody counts. */
+  private final LayerTraffic traffic;
+
   private State state = State.NEW;
   private boolean eof;
   private boolean roomBelow = true;
@@ -51,7 +55,8 @@ final class Boundary implements Protocol {
     this.index = index;
     this.above = above;
     this.context = context;
-    this.handedUp = new DownwardTransport(connection, this);
+    this.traffic = connection.trafficOf(nameBelow());
+    this.handedUp = new DownwardTransport(connection, this, traffic);
   }
 
   /** The class above the line, by the name that reasons use. */
@@ -134,6 +139,9 @@ final class Boundary implements Protocol {
     if (state != State.OPEN || eof) {
       refuseData();
       return;
+    }
+    if (traffic != null) {
+      traffic.up(data.remaining());
     }
     busy = true;
     Boundary outer = connection.activity().begin(this);

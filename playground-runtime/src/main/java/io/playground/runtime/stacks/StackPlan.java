@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.playground.api.Protocol;
 import io.playground.api.StackingProtocolFactory;
+import io.playground.runtime.observation.TrafficCounts;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param applicationContext the context class loader of the application's callbacks
  * @param openingTimeout how long the layers may take until the application is told of the connection
  * @param watch finds callbacks that take too long
+ * @param traffic counts what passes each layer
  */
 public record StackPlan<P extends Protocol>(
     String family,
@@ -23,7 +25,8 @@ public record StackPlan<P extends Protocol>(
     Supplier<? extends P> application,
     ClassLoader applicationContext,
     Duration openingTimeout,
-    CallbackWatch watch) {
+    CallbackWatch watch,
+    TrafficCounts traffic) {
 
   public StackPlan {
     requireNonNull(family, "family");
@@ -32,9 +35,10 @@ public record StackPlan<P extends Protocol>(
     requireNonNull(applicationContext, "applicationContext");
     requireNonNull(openingTimeout, "openingTimeout");
     requireNonNull(watch, "watch");
+    requireNonNull(traffic, "traffic");
   }
 
-  /** A plan whose callbacks nobody watches. */
+  /** A plan whose connections nobody watches or counts. */
   public StackPlan(
       String family,
       StackingProtocolFactory layers,
@@ -47,6 +51,7 @@ public record StackPlan<P extends Protocol>(
         application,
         applicationContext,
         openingTimeout,
-        CallbackWatch.unattended());
+        CallbackWatch.unattended(),
+        TrafficCounts.off());
   }
 }

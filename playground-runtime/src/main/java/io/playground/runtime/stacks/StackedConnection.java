@@ -10,6 +10,7 @@ import io.playground.api.StackingProtocol;
 import io.playground.api.StackingTransport;
 import io.playground.api.Transport;
 import io.playground.pwp.vnic.Flow;
+import io.playground.runtime.observation.LayerTraffic;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,8 +150,14 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     return boundaries.get(index);
   }
 
-  String family() {
+  /** The family by which it was asked for. Any thread. */
+  public String family() {
     return plan.family();
+  }
+
+  /** Where to count what passes a layer; null, which costs a message the least, if it is not counted. */
+  LayerTraffic trafficOf(String layer) {
+    return plan.traffic().of(plan.family(), layer).orElse(null);
   }
 
   /** What this connection's event loop notes its callbacks in. */

@@ -4,6 +4,7 @@ import io.playground.api.CloseReason;
 import io.playground.api.StackingProtocol;
 import io.playground.api.StackingProtocolFactory;
 import io.playground.api.Transport;
+import io.playground.runtime.observation.TrafficCounts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +28,13 @@ final class StackUnderTest implements StackedConnection.Observer<RecordingApplic
     this.connection =
         new StackedConnection<>(
             new StackPlan<>(
-                "tested", layers, () -> application, APPLICATION_CONTEXT, OPENING_TIMEOUT, watch),
+                "tested",
+                layers,
+                () -> application,
+                APPLICATION_CONTEXT,
+                OPENING_TIMEOUT,
+                watch,
+                TrafficCounts.off()),
             this);
     this.flow = new FakeFlow(connection);
   }
