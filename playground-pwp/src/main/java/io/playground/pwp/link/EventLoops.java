@@ -41,8 +41,8 @@ public final class EventLoops extends NettyFreeLoops implements AutoCloseable {
   }
 
   /**
-   * Ends the loops and waits until their threads have ended. What still runs on them loses its links; close switches
-   * and VNICs first, so that each ends in order. A second call waits, too, and does nothing else.
+   * Closes the VNICs and switches that still run on these loops, the youngest first, ends the loops, and waits until their
+   * threads have ended. A second call waits, too, and does nothing else.
    *
    * <p>On a thread of these loops it cannot wait for itself: there it returns at once, and the loops end
    * soon after. An interrupt ends the waiting, not the closing; the thread's interrupted status stays set.

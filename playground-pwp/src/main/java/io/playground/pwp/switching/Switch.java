@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.playground.pwp.channel.ChannelLoops;
+import io.playground.pwp.channel.Closer;
 import io.playground.pwp.channel.LinkReader;
 import io.playground.pwp.link.EventLoops;
 import java.net.BindException;
@@ -49,6 +50,13 @@ public final class Switch implements AutoCloseable {
     LinkRegister register = new LinkRegister(options.maximumLinks(), counters);
     ForwardingTable<SwitchLink> table = new ForwardingTable<>();
     CompletableFuture<Switch> started = new CompletableFuture<>();
+    Closer closer = register::close;
+    if (!loops.closesFirst(closer)) {
+      started.completeExceptionally(
+          new BindException("no switch can listen any more: its event loops are closed"));
+      return started.minimalCompletionStage();
+    }
+    CompletionStage<Void> unused = register.closed().thenRun(() -> loops.forget(closer));
     loops
         .bind(
             options.bindAddress(),
@@ -68,6 +76,7 @@ public final class Switch implements AutoCloseable {
                 started.complete(
                     new Switch(register, counters, loops, bound.channel().localAddress()));
               } else {
+                loops.forget(closer);
                 started.completeExceptionally(bindFailure(options.bindAddress(), bound.cause()));
               }
             });

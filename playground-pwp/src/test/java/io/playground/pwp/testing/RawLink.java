@@ -20,6 +20,8 @@ public final class RawLink implements AutoCloseable {
 
   private static final int EDGE = 12;
 
+  private final PacketDecoder<WirePacket> decoder =
+      PacketDecoder.of(MethodHandles.lookup(), WirePacket.class);
   private final Socket socket = new Socket();
   private final DataInputStream in;
 
@@ -82,8 +84,7 @@ public final class RawLink implements AutoCloseable {
   public WirePacket receives() {
     byte[] frame = receivesFrame();
     List<WirePacket> packets = new ArrayList<>();
-    PacketDecoder.of(MethodHandles.lookup(), WirePacket.class)
-        .feed(ByteBuffer.wrap(frame, EDGE, frame.length - 2 * EDGE), packets::add);
+    decoder.feed(ByteBuffer.wrap(frame, EDGE, frame.length - 2 * EDGE), packets::add);
     return packets.get(0);
   }
 
