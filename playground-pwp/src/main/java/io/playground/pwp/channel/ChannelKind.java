@@ -95,7 +95,20 @@ public enum ChannelKind {
 
   /** The best kind of TCP channel that this machine and class path have. */
   public static ChannelKind bestForSockets() {
-    return Epoll.isAvailable() ? EPOLL : NIO;
+    return hasEpollLibrary() && Epoll.isAvailable() ? EPOLL : NIO;
+  }
+
+  /** Asked first, because the mere attempt to load a library makes newer JDKs warn on standard error. */
+  private static boolean hasEpollLibrary() {
+    String architecture =
+        switch (System.getProperty("os.arch", "")) {
+          case "amd64" -> "x86_64";
+          case "aarch64" -> "aarch_64";
+          case "riscv64" -> "riscv64";
+          default -> "none";
+        };
+    String library = "META-INF/native/libnetty_transport_native_epoll_" + architecture + ".so";
+    return ChannelKind.class.getClassLoader().getResource(library) != null;
   }
 
   /** For the names of threads and for messages. */
