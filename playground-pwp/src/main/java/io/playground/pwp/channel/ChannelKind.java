@@ -20,7 +20,9 @@ import java.net.SocketAddress;
 
 /** The kinds of channel that carry links. */
 public enum ChannelKind {
-  /** TCP through Linux's own interface, which costs less than the JDK's; needs Netty's native library. */
+  /**
+   * TCP through Linux's own interface, which costs less than the JDK's; needs Netty's native library.
+   */
   EPOLL("epoll") {
     @Override
     IoHandlerFactory newIoHandlers() {

@@ -116,8 +116,8 @@ public abstract class ChannelLoops {
   }
 
   /**
-   * Waits until the stage completes, however it does; on one of these loops, which may be needed for that, it returns at
-   * once. An interrupt ends the waiting and stays set.
+   * Waits until the stage completes, however it does; on one of these loops, which may be needed for
+   * that, it returns at once. An interrupt ends the waiting and stays set.
    */
   public void awaitElsewhere(CompletionStage<?> stage) {
     if (isOwnThread()) {

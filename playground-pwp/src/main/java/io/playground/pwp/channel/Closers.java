@@ -34,7 +34,10 @@ final class Closers {
     return first;
   }
 
-  /** Ends everything, one after the other, the youngest first: a VNIC before the switch that it speaks through. */
+  /**
+   * Ends everything, one after the other, the youngest first: a VNIC before the switch that it speaks
+   * through.
+   */
   CompletionStage<Void> closeAll() {
     Closer next;
     synchronized (this) {

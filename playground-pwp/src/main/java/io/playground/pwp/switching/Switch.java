@@ -16,13 +16,13 @@ import java.util.concurrent.CompletionStage;
 /**
  * A running switch: links come in, announce what they serve, and get the packets for it.
  *
- * <p><b>Forwarding.</b> A packet goes, as the very bytes that came in, to the links of its destination address and of
- * each block that encloses it, the sender's own included; each of several links on one address gets a copy.
- * There is no promise of delivery: what nobody serves is dropped and counted.
+ * <p><b>Forwarding.</b> A packet goes, as the very bytes that came in, to the links of its destination
+ * address and of each block that encloses it, the sender's own included; each of several links on one
+ * address gets a copy. There is no promise of delivery: what nobody serves is dropped and counted.
  *
- * <p><b>Back-pressure.</b> While a link's queue is above its high-water mark, the links that send to it are not read.
- * A link that stays full beyond the patience of {@link SwitchOptions#queue} has its packets dropped until it drains, so that no
- * slow peer holds up the others for longer.
+ * <p><b>Back-pressure.</b> While a link's queue is above its high-water mark, the links that send to it
+ * are not read. A link that stays full beyond the patience of {@link SwitchOptions#queue} has its
+ * packets dropped until it drains, so that no slow peer holds up the others for longer.
  *
  * <p><b>Threads.</b> Any thread may call any method.
  */
@@ -42,8 +42,8 @@ public final class Switch implements AutoCloseable {
   }
 
   /**
-   * Starts a switch. The stage completes when it listens, or exceptionally with a {@link BindException} that names host
-   * and port.
+   * Starts a switch. The stage completes when it listens, or exceptionally with a {@link BindException}
+   * that names host and port.
    */
   public static CompletionStage<Switch> start(EventLoops loops, SwitchOptions options) {
     SwitchCounters counters = new SwitchCounters();
@@ -117,8 +117,9 @@ public final class Switch implements AutoCloseable {
   }
 
   /**
-   * Stops listening, closes every link, and waits until all are closed; on an event loop of its network it returns
-   * without waiting. An interrupt ends the waiting; the thread's interrupted status stays set.
+   * Stops listening, closes every link, and waits until all are closed; on an event loop of its network
+   * it returns without waiting. An interrupt ends the waiting; the thread's interrupted status stays
+   * set.
    */
   @Override
   public void close() {

@@ -28,7 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A VNIC inside the application's own process, with a link of its own to a switch. All its flows share one event loop.
+ * A VNIC inside the application's own process, with a link of its own to a switch. All its flows share
+ * one event loop.
  */
 public final class SwitchedVnic implements Vnic {
 
@@ -55,7 +56,10 @@ public final class SwitchedVnic implements Vnic {
   /** Whether nothing new is to begin: any thread. */
   private volatile boolean closing;
 
-  /** Whether what had begun has ended, too: on the event loop. What was written before the close goes out before. */
+  /**
+   * Whether what had begun has ended, too: on the event loop. What was written before the close goes
+   * out before.
+   */
   private boolean ended;
 
   private SwitchedVnic(
@@ -79,9 +83,10 @@ public final class SwitchedVnic implements Vnic {
   /**
    * Links an address to a switch.
    *
-   * <p>The stage completes once the switch forwards packets to this address: a packet that the VNIC sends to itself has
-   * come back. It completes exceptionally, with an {@link IOException} that says what and where, if the first dial fails or
-   * nothing comes back. A link lost later is dialled again, with waits that grow, for as long as the VNIC is open.
+   * <p>The stage completes once the switch forwards packets to this address: a packet that the VNIC
+   * sends to itself has come back. It completes exceptionally, with an {@link IOException} that says
+   * what and where, if the first dial fails or nothing comes back. A link lost later is dialled again,
+   * with waits that grow, for as long as the VNIC is open.
    */
   public static CompletionStage<Vnic> start(
       EventLoops loops,

@@ -15,7 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A link to a switch on a plain socket, with frames written and read the plain way: a peer that is not this project's. */
+/**
+ * A link to a switch on a plain socket, with frames written and read the plain way: a peer that is not
+ * this project's.
+ */
 public final class RawLink implements AutoCloseable {
 
   private static final int EDGE = 12;
@@ -54,7 +57,10 @@ public final class RawLink implements AutoCloseable {
     return sends(new AnnounceLinkPacket(text).frame());
   }
 
-  /** Announces an address or block, and waits until a packet for {@code probe}, which it encloses, comes back. */
+  /**
+   * Announces an address or block, and waits until a packet for {@code probe}, which it encloses, comes
+   * back.
+   */
   public RawLink serves(String text, String probe) {
     announces(text);
     String mark = "probe " + System.identityHashCode(this) + System.nanoTime();
