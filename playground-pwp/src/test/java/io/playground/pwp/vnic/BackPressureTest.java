@@ -217,10 +217,8 @@ class BackPressureTest {
 
       await().until(() -> client.statistics().droppedFull() > 0);
       await().until(flow::isWritable);
-      await()
-          .until(
-              () ->
-                  recorder.events().stream().reduce("", (first, last) -> last).equals("writable"));
+      // It may have drained before anybody was told that it was full; nobody stays told so.
+      await().until(() -> !recorder.events().get(recorder.events().size() - 1).equals("full"));
       assertThat(recorder.violations()).isEmpty();
       assertThat(client.statistics().packetsSent() + client.statistics().droppedFull())
           .isGreaterThanOrEqualTo(5_000);
