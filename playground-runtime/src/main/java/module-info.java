@@ -14,7 +14,11 @@ module io.playground.runtime {
 
   exports io.playground.runtime;
   exports io.playground.runtime.connectors;
+<<<<<<< HEAD
   exports io.playground.runtime.stacks;
+=======
+  exports io.playground.runtime.observation;
+>>>>>>> main
 
   uses io.playground.api.ConnectorProvider;
 }

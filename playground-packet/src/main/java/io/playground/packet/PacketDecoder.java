@@ -143,6 +143,11 @@ public final class PacketDecoder<P extends Packet> {
         packets, otherVersions, unknownTypes, invalidPackets, skippedBytes, impossibleLengths);
   }
 
+  /** The memory set aside for the packet whose end hasn't come yet, in bytes. */
+  int memory() {
+    return held.length;
+  }
+
   private void open(ByteBuffer data) {
     if (data.hasArray()) {
       input = data.array();

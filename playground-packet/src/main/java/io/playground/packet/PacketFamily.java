@@ -112,7 +112,10 @@ public final class PacketFamily<P extends Packet> {
   /**
    * A decoder for one stream.
    *
-   * @param maximumLength the longest packet in bytes that it accepts, and so what it may hold in memory
+   * @param maximumLength the longest packet in bytes that it accepts, and so what it may hold in memory.
+   *     It also bounds how far damage reaches that makes a length agree with its complement, so a
+   *     protocol whose packets are short does well to say so
+   * @throws IllegalArgumentException if no packet is as short
    */
   public PacketDecoder<P> decoder(int maximumLength) {
     return new PacketDecoder<>(this, PacketType.requireMaximum(maximumLength));

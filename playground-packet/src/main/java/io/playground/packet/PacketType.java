@@ -22,52 +22,26 @@ public final class PacketType<T extends Packet> {
   /** The longest packet, unless said otherwise: 16 MiB. Readers refuse longer ones, and so do writers. */
   public static final int DEFAULT_MAXIMUM_LENGTH = 16 << 20;
 
-  /** From here on, handing a buffer on costs less than copying it. */
-  private static final int REFERENCE_FROM = 1024;
-
   private final Class<T> record;
   private final String identifier;
   private final Version version;
   private final PacketHeader header;
-  private final MethodHandle measure;
-  private final MethodHandle write;
+  private final PacketWriter writer;
   private final MethodHandle read;
-  private final long fixedLength;
-  private final int maximumLength;
-
-  private PacketType(
-      Class<T> record, String identifier, Version version, WireType body, int maximumLength) {
-    this(
-        record,
-        identifier,
-        version,
-        new PacketHeader(record, identifier, version),
-        body.measure(),
-        body.write(),
-        body.read(),
-        body.fixedLength() ? body.minimumLength() : 0,
-        maximumLength);
-  }
 
   private PacketType(
       Class<T> record,
       String identifier,
       Version version,
       PacketHeader header,
-      MethodHandle measure,
-      MethodHandle write,
-      MethodHandle read,
-      long fixedLength,
-      int maximumLength) {
+      PacketWriter writer,
+      MethodHandle read) {
     this.record = record;
     this.identifier = identifier;
     this.version = version;
     this.header = header;
-    this.measure = measure;
-    this.write = write;
+    this.writer = writer;
     this.read = read;
-    this.fixedLength = fixedLength;
-    this.maximumLength = maximumLength;
   }
 
   /**
@@ -98,22 +72,21 @@ public final class PacketType<T extends Packet> {
                         "the version '"
                             + definition.version()
                             + "' of its @PacketDefinition is none; it takes major and minor, as in 1.0"));
+    String identifier = definition.identifier();
+    PacketHeader header = new PacketHeader(record, identifier, version);
     WireType body = new RecordAnalyser(lookup).shape(record).type();
-    return new PacketType<>(record, definition.identifier(), version, body, DEFAULT_MAXIMUM_LENGTH);
+    PacketWriter writer = new PacketWriter(record, header, body, DEFAULT_MAXIMUM_LENGTH);
+    return new PacketType<>(record, identifier, version, header, writer, body.read());
   }
 
-  /** The same type with another bound on the length of the packets it writes; readers have their own. */
+  /**
+   * The same type with another bound on the length of the packets it writes; readers have their own.
+   *
+   * @throws IllegalArgumentException if no packet is as short
+   */
   public PacketType<T> withMaximumLength(int bytes) {
-    return new PacketType<>(
-        record,
-        identifier,
-        version,
-        header,
-        measure,
-        write,
-        read,
-        fixedLength,
-        requireMaximum(bytes));
+    PacketWriter bounded = writer.withMaximumLength(requireMaximum(bytes));
+    return new PacketType<>(record, identifier, version, header, bounded, read);
   }
 
   static int requireMaximum(int bytes) {
@@ -148,8 +121,7 @@ public final class PacketType<T extends Packet> {
    * @throws PacketEncodingException as {@link #encode}
    */
   public int encodedLength(T packet) {
-    WireMeasure length = measure(packet, WireMeasure.REFERENCE_NOTHING);
-    return (int) length.total();
+    return writer.length(requireNonNull(packet, "packet"));
   }
 
   /**
@@ -161,10 +133,7 @@ public final class PacketType<T extends Packet> {
    *     longer than the maximum
    */
   public ByteBuffer encode(T packet) {
-    WireMeasure length = measure(packet, WireMeasure.REFERENCE_NOTHING);
-    byte[] bytes = new byte[(int) length.copied()];
-    write(packet, length.total(), new WireWriter(bytes, WireMeasure.REFERENCE_NOTHING));
-    return ByteBuffer.wrap(bytes);
+    return writer.encode(requireNonNull(packet, "packet"));
   }
 
   /**
@@ -176,48 +145,7 @@ public final class PacketType<T extends Packet> {
    * @throws PacketEncodingException as {@link #encode}
    */
   public List<ByteBuffer> encodeGathered(T packet) {
-    WireMeasure length = measure(packet, REFERENCE_FROM);
-    WireWriter out = new WireWriter(new byte[(int) length.copied()], REFERENCE_FROM);
-    write(packet, length.total(), out);
-    return out.segments();
-  }
-
-  private WireMeasure measure(T packet, int referenceFrom) {
-    requireNonNull(packet, "packet");
-    WireMeasure length = new WireMeasure(referenceFrom);
-    length.bytes(header.length() + fixedLength);
-    try {
-      measure.invokeExact(length, (Object) packet);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(record.getName() + " could not be read", e);
-    }
-    if (length.total() > maximumLength) {
-      throw new PacketEncodingException(
-          record.getName()
-              + " is "
-              + length.total()
-              + " bytes long as a packet; the maximum is "
-              + maximumLength
-              + ", which a reader may not exceed either: send less in one packet");
-    }
-    return length;
-  }
-
-  private void write(T packet, long length, WireWriter out) {
-    try {
-      header.write(out, length);
-      write.invokeExact(out, (Object) packet);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(record.getName() + " could not be read", e);
-    }
-    if (!out.isFull()) {
-      throw new IllegalStateException(
-          record.getName() + " changed while it was written; don't change what is in a packet");
-    }
+    return writer.encodeGathered(requireNonNull(packet, "packet"));
   }
 
   PacketHeader header() {

@@ -26,6 +26,11 @@ final class WireWriter {
     return position == bytes.length;
   }
 
+  /** All that was written, where nothing was referred to. */
+  ByteBuffer whole() {
+    return ByteBuffer.wrap(bytes);
+  }
+
   /** All that was written, in order, the buffers referred to between the slices of the array. */
   List<ByteBuffer> segments() {
     endSegment();

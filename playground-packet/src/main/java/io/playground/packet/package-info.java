@@ -24,7 +24,7 @@
  * Nothing is registered anywhere: a definition lives as long as the objects made from it, and a
  * connector's go when the connector goes.
  *
- * <p><b>Inside.</b> {@link io.playground.packet.RecordShape} turns a record into the method handles that
+ * <p><b>Inside.</b> {@code RecordShape} turns a record into the method handles that
  * measure, write and read it, composed of the leaves in {@code WireMeasure}, {@code WireWriter} and
  * {@code WireReader}. The virtual machine compiles each composition as if it had been written by hand.
  *

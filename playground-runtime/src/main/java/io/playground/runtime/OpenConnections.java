@@ -6,10 +6,12 @@ import io.playground.api.Transport;
 import io.playground.pwp.vnic.Listener;
 import io.playground.runtime.stacks.StackPlan;
 import io.playground.runtime.stacks.StackedConnection;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What a node has to end when it is closed: its listeners, and its connections that have not ended by
@@ -58,6 +60,11 @@ final class OpenConnections {
       listener.close();
     }
     return listener;
+  }
+
+  Map<String, Long> countByFamily() {
+    return connections.stream()
+        .collect(Collectors.groupingBy(StackedConnection::family, Collectors.counting()));
   }
 
   boolean isClosed() {

@@ -11,9 +11,12 @@ import io.playground.pwp.vnic.NoFreePortException;
 import io.playground.pwp.vnic.Vnic;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.RegisteredConnector;
+import io.playground.runtime.observation.TrafficCounts;
+import io.playground.runtime.stacks.CallbackWatch;
 import io.playground.runtime.stacks.StackPlan;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -54,17 +57,23 @@ public final class Playground implements AutoCloseable {
   private final ConnectorManager connectors;
   private final Duration openingTimeout;
   private final OwnedResources owned;
+  private final CallbackWatch watch;
+  private final TrafficCounts traffic;
   private final OpenConnections connections = new OpenConnections();
 
   Playground(
       Optional<Vnic> vnic,
       ConnectorManager connectors,
       Duration openingTimeout,
-      OwnedResources owned) {
+      OwnedResources owned,
+      CallbackWatch watch,
+      TrafficCounts traffic) {
     this.vnic = vnic;
     this.connectors = connectors;
     this.openingTimeout = openingTimeout;
     this.owned = owned;
+    this.watch = watch;
+    this.traffic = traffic;
   }
 
   /** Says step by step what the node is made of. */
@@ -80,6 +89,16 @@ public final class Playground implements AutoCloseable {
   /** The VNIC of this node, if it has one. */
   public Optional<Vnic> vnic() {
     return vnic;
+  }
+
+  /** What has passed each layer; none unless {@link PlaygroundBuilder#countTraffic} was asked for. */
+  public TrafficCounts traffic() {
+    return traffic;
+  }
+
+  /** How many connections each family has now, those that are being opened among them. */
+  public Map<String, Long> connectionsByFamily() {
+    return connections.countByFamily();
   }
 
   /** Every family that can be asked for now, aliases and {@code default} included. */
@@ -177,7 +196,9 @@ public final class Playground implements AutoCloseable {
         layers,
         factory,
         context == null ? ClassLoader.getSystemClassLoader() : context,
-        openingTimeout);
+        openingTimeout,
+        watch,
+        traffic);
   }
 
   private Connector connectorNamed(String family) {

@@ -9,11 +9,18 @@ import io.playground.pwp.vnic.Vnic;
 import io.playground.pwp.vnic.VnicOptions;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
+import io.playground.runtime.observation.BlockedCallback;
+import io.playground.runtime.observation.TrafficCounts;
+import io.playground.runtime.stacks.CallbackWatch;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says what a {@link Playground} is made of, and starts it.
@@ -27,6 +34,9 @@ public final class PlaygroundBuilder {
 
   private static final Duration DEFAULT_OPENING_TIMEOUT = Duration.ofSeconds(60);
 
+  private static final Duration CALLBACK_LIMIT = Duration.ofSeconds(1);
+  private static final Logger log = LoggerFactory.getLogger(Playground.class);
+
   private record Network(PlaygroundAddress address, SocketAddress switchAddress) {}
 
   private Optional<Network> network = Optional.empty();
@@ -35,6 +45,8 @@ public final class PlaygroundBuilder {
   private VnicOptions vnicOptions = VnicOptions.defaults();
   private ConnectorOptions connectors = ConnectorOptions.of();
   private Duration openingTimeout = DEFAULT_OPENING_TIMEOUT;
+  private TrafficCounts traffic = TrafficCounts.off();
+  private Consumer<BlockedCallback> onBlockedCallback = blocked -> {};
 
   PlaygroundBuilder() {}
 
@@ -81,6 +93,33 @@ public final class PlaygroundBuilder {
     return this;
   }
 
+  /** Counts messages and bytes at every layer, for {@link Playground#traffic}; off unless asked for. */
+  public PlaygroundBuilder countTraffic() {
+    traffic = TrafficCounts.on();
+    return this;
+  }
+
+  /**
+   * Who else wants to know, besides the log, of a callback that has held up its event loop for more than a
+   * second; told once for each class, on a thread of its own.
+   */
+  public PlaygroundBuilder onBlockedCallback(Consumer<BlockedCallback> listener) {
+    onBlockedCallback = requireNonNull(listener, "listener");
+    return this;
+  }
+
+  private void tellBlocked(BlockedCallback blocked) {
+    log.warn(blocked.describe());
+    log.debug("its thread's calls:{}", stackLines(blocked));
+    onBlockedCallback.accept(blocked);
+  }
+
+  private static String stackLines(BlockedCallback blocked) {
+    return blocked.stack().stream()
+        .map(call -> System.lineSeparator() + "    at " + call)
+        .collect(Collectors.joining());
+  }
+
   /**
    * Loads the connectors on the calling thread and links the VNIC to its switch.
    *
@@ -92,13 +131,15 @@ public final class PlaygroundBuilder {
       throw new IllegalStateException("give either network(...) or vnic(...), not both");
     }
     OwnedResources owned = new OwnedResources();
+    CallbackWatch watch = new CallbackWatch(CALLBACK_LIMIT, System::nanoTime, this::tellBlocked);
+    owned.add(new LookOut(watch));
     ConnectorManager manager = ConnectorManager.open(connectors);
     CompletionStage<Optional<Vnic>> linked =
         network.isPresent()
             ? link(network.get(), owned).thenApply(Optional::of)
             : CompletableFuture.completedFuture(vnic);
     return linked
-        .thenApply(link -> new Playground(link, manager, openingTimeout, owned))
+        .thenApply(link -> new Playground(link, manager, openingTimeout, owned, watch, traffic))
         // On another thread: event loops can't wait for their own end.
         .exceptionallyComposeAsync(
             failure -> {

@@ -4,6 +4,7 @@ import static io.playground.runtime.Mailbox.bytes;
 import static io.playground.runtime.TestNetwork.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.playground.api.CloseReason;
@@ -12,12 +13,16 @@ import io.playground.api.StackingProtocol;
 import io.playground.api.StackingProtocolFactory;
 import io.playground.api.StackingTransport;
 import io.playground.api.Transport;
+import io.playground.runtime.observation.BlockedCallback;
+import io.playground.runtime.observation.LayerTraffic;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
@@ -233,6 +238,59 @@ class PlaygroundTest {
     assertFails(client.createConnection(Mailbox::new, "20191.1.2.3", 101))
         .isInstanceOf(OpenException.NoNetwork.class)
         .hasMessageContaining("closed");
+  }
+
+  @Test
+  void aCallbackThatBlocksItsEventLoopIsTold() {
+    CompletableFuture<BlockedCallback> told = new CompletableFuture<>();
+    Playground watched =
+        network.node("20191.1.2.5", node -> node.onBlockedCallback(told::complete));
+
+    result(
+        watched.createConnection(
+            () ->
+                new Mailbox() {
+                  @Override
+                  public void connectionMade(Transport transport) {
+                    told.join();
+                  }
+                },
+            "20191.1.2.3",
+            101));
+
+    assertThat(told.join().stack())
+        .extracting(StackTraceElement::getMethodName)
+        .contains("connectionMade");
+  }
+
+  @Test
+  void whatPassesEachLayerIsCountedWhereThatWasAskedFor() throws Exception {
+    Playground counting = network.node("20191.1.2.5", PlaygroundBuilder::countTraffic);
+    registerInverting(counting);
+    registerInverting(server);
+    result(server.createServer(this::accept, 101, "inverting"));
+
+    Connection<Mailbox> connection =
+        result(counting.createConnection(Mailbox::new, "inverting://20191.1.2.3", 101));
+    connection.transport().write(bytes("hello"));
+    connection.transport().writeAll(List.of(bytes("a"), bytes("bc")));
+    Mailbox peer = accepted.take();
+    peer.made.get().write(bytes("hi"));
+    connection.protocol().next();
+
+    assertThat(counting.traffic().layers())
+        .extracting(
+            LayerTraffic::family,
+            LayerTraffic::layer,
+            LayerTraffic::messagesDown,
+            LayerTraffic::bytesDown,
+            LayerTraffic::messagesUp,
+            LayerTraffic::bytesUp)
+        .containsExactlyInAnyOrder(
+            tuple("inverting", Inverting.class.getName(), 2L, 8L, 1L, 2L),
+            tuple("inverting", "PWP", 3L, 8L, 1L, 2L));
+    assertThat(counting.connectionsByFamily()).isEqualTo(Map.of("inverting", 1L));
+    assertThat(server.traffic().layers()).isEmpty();
   }
 
   @Test

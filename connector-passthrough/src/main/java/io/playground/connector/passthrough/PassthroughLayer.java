@@ -5,7 +5,6 @@ import io.playground.api.StackingTransport;
 import io.playground.api.Transport;
 import io.playground.packet.PacketDecoder;
 import io.playground.packet.PacketFamily;
-import io.playground.packet.PacketType;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -18,18 +17,15 @@ import java.util.List;
  */
 final class PassthroughLayer extends StackingProtocol {
 
-  // The record is described once; the lookup lets the packet library see a record that is not
-  // public.
-  private static final PacketType<PassthroughPacket> TYPE =
-      PacketType.of(MethodHandles.lookup(), PassthroughPacket.class);
-
-  private static final PacketFamily<PassthroughPacket> FAMILY = PacketFamily.of(List.of(TYPE));
+  // Analysed once; the lookup lets the packet library see a record that is not public.
+  private static final PacketFamily<PassthroughPacket> PACKETS =
+      PacketFamily.of(MethodHandles.lookup(), PassthroughPacket.class);
 
   // A reader accepts packets of 16 MiB and no more, so a longer write becomes several packets.
   private static final int LONGEST_DATA = 8 << 20;
 
   // Packets may come in pieces, or several at once; the decoder keeps what is not complete yet.
-  private final PacketDecoder<PassthroughPacket> decoder = FAMILY.decoder();
+  private final PacketDecoder<PassthroughPacket> decoder = PACKETS.decoder();
 
   @Override
   public void connectionMade(Transport lower) {
@@ -60,7 +56,7 @@ final class PassthroughLayer extends StackingProtocol {
 
     private void wrap(ByteBuffer data) {
       // Gathered: the header goes before the data without copying it.
-      lowerTransport().writeAll(TYPE.encodeGathered(new PassthroughPacket(data)));
+      lowerTransport().writeAll(PACKETS.encodeGathered(new PassthroughPacket(data)));
     }
 
     @Override

@@ -105,22 +105,25 @@ public final class ConnectorsDirectory {
         move(copy, target);
         return;
       }
-      // No file system replaces a folder by one move: the old one steps aside first, and comes back if
-      // the new one can't take its place.
-      Path aside = hidden("replaced");
-      Path old = aside.resolve(target.getFileName());
-      move(target, old);
-      try {
-        move(copy, target);
-      } catch (IOException e) {
-        move(old, target);
-        throw e;
-      } finally {
-        FileTrees.delete(aside);
-      }
+      replaceFolder(copy, target);
     } catch (IOException e) {
       throw RefusedException.of(target + " could not be put in place", e);
     }
+  }
+
+  // No file system replaces a folder by one move: the old one steps aside first, and comes back if the
+  // new one can't take its place.
+  private void replaceFolder(Path copy, Path target) throws IOException {
+    Path aside = hidden("replaced");
+    Path old = aside.resolve(target.getFileName());
+    move(target, old);
+    try {
+      move(copy, target);
+    } catch (IOException e) {
+      move(old, target);
+      throw e;
+    }
+    FileTrees.delete(aside);
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -53,7 +53,7 @@ public final class EchoClient implements Protocol {
         outstanding++;
       }
     }
-    transport.writeAll(EchoPacket.TYPE.encodeGathered(new EchoPacket(true, message)));
+    transport.writeAll(EchoPacket.FAMILY.encodeGathered(new EchoPacket(true, message)));
   }
 
   /**

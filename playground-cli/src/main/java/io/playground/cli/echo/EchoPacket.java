@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.playground.packet.Packet;
 import io.playground.packet.PacketDefinition;
 import io.playground.packet.PacketFamily;
-import io.playground.packet.PacketType;
 import java.lang.invoke.MethodHandles;
-import java.util.List;
 
 /**
  * A message and its echo, as the original's echo test sends them.
@@ -18,10 +16,8 @@ import java.util.List;
 @PacketDefinition(identifier = "test.EchoPacket", version = "1.0")
 record EchoPacket(boolean original, String message) implements Packet {
 
-  static final PacketType<EchoPacket> TYPE =
-      PacketType.of(MethodHandles.lookup(), EchoPacket.class);
-
-  static final PacketFamily<EchoPacket> FAMILY = PacketFamily.of(List.of(TYPE));
+  static final PacketFamily<EchoPacket> FAMILY =
+      PacketFamily.of(MethodHandles.lookup(), EchoPacket.class);
 
   /** The longest message that a STRING can carry, in bytes of UTF-8. */
   static final int LONGEST_MESSAGE = 65_535;

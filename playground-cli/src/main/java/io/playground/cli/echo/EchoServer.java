@@ -44,7 +44,7 @@ public final class EchoServer implements Protocol {
       log.accept(transport.info().remote() + " asked to quit");
       transport.close();
     } else {
-      transport.writeAll(EchoPacket.TYPE.encodeGathered(packet.answer()));
+      transport.writeAll(EchoPacket.FAMILY.encodeGathered(packet.answer()));
     }
   }
 

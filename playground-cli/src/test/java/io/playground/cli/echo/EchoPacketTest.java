@@ -33,6 +33,6 @@ class EchoPacketTest {
   }
 
   private static String hex(EchoPacket packet) {
-    return HexFormat.of().formatHex(EchoPacket.TYPE.encode(packet).array());
+    return HexFormat.of().formatHex(EchoPacket.FAMILY.encode(packet).array());
   }
 }

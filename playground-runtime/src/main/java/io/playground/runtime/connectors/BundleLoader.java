@@ -1,6 +1,5 @@
 package io.playground.runtime.connectors;
 
-import io.playground.api.ConnectorProvider;
 import io.playground.runtime.connectors.LoadOutcome.Failed;
 import io.playground.runtime.connectors.LoadOutcome.Noted;
 import io.playground.runtime.connectors.LoadOutcome.Stage;
@@ -32,39 +31,16 @@ final class BundleLoader {
 
   Result load(FoundBundle bundle) {
     List<LoadStep> steps = new ArrayList<>();
+    Optional<StagedBundle> staged = Optional.empty();
+    Optional<LoadedBundle> loaded = Optional.empty();
     try {
-      StagedBundle staged = staging.stage(bundle);
-      Optional<LoadedBundle> loaded = loadStaged(bundle, staged, steps);
-      if (loaded.isEmpty()) {
-        staging.delete(staged.folder());
-      }
-      return new Result(steps, loaded);
-    } catch (BundleRefused e) {
-      steps.add(failed(bundle, Optional.empty(), Optional.empty(), e));
-      return new Result(steps, Optional.empty());
-    }
-  }
-
-  private Optional<LoadedBundle> loadStaged(
-      FoundBundle bundle, StagedBundle staged, List<LoadStep> steps) {
-    try {
-      List<JarContents> jars = jars(bundle, staged, steps);
-      BundleRealm realm = BundleRealm.open(bundle, jars, shared);
-      LoadedBundle loaded = new LoadedBundle(realm.loader(), staged.folder());
-      realm.unnamed().ifPresent(why -> steps.add(new LoadStep.Settled(why)));
-      boolean any = false;
-      try {
-        any = registerAll(bundle, jars, realm, steps);
-        return any ? Optional.of(loaded) : Optional.empty();
-      } finally {
-        if (!any) {
-          loaded.close();
-        }
-      }
+      staged = Optional.of(staging.stage(bundle));
+      loaded = loadStaged(bundle, staged.get(), steps);
     } catch (BundleRefused e) {
       steps.add(failed(bundle, Optional.empty(), Optional.empty(), e));
     } catch (RuntimeException | Error e) {
       // Not foreseen, and still this bundle's alone.
+      steps.removeIf(LoadStep.Provided.class::isInstance);
       Explanation explanation = new ThrownByBundle(bundle, shared).explain(e, "loading the bundle");
       steps.add(
           failed(
@@ -73,7 +49,27 @@ final class BundleLoader {
               Optional.empty(),
               new BundleRefused(Stage.STAGE, explanation, e)));
     }
-    return Optional.empty();
+    if (loaded.isEmpty()) {
+      staged.ifPresent(copy -> staging.delete(copy.folder()));
+    }
+    return new Result(steps, loaded);
+  }
+
+  private Optional<LoadedBundle> loadStaged(
+      FoundBundle bundle, StagedBundle staged, List<LoadStep> steps) throws BundleRefused {
+    List<JarContents> jars = jars(bundle, staged, steps);
+    BundleRealm realm = BundleRealm.open(bundle, jars, shared);
+    LoadedBundle loaded = new LoadedBundle(realm.loader(), staged.folder());
+    boolean any = false;
+    try {
+      realm.unnamed().ifPresent(why -> steps.add(new LoadStep.Settled(why)));
+      any = registerAll(bundle, jars, realm, steps);
+      return any ? Optional.of(loaded) : Optional.empty();
+    } finally {
+      if (!any) {
+        loaded.close();
+      }
+    }
   }
 
   /** The jars that are to be searched, and notes on what they should not hold. */
@@ -175,7 +171,7 @@ final class BundleLoader {
     }
     Declaration.Provider provider = (Declaration.Provider) declaration;
     try {
-      return register(bundle, discovery.make(provider), provider, realm, steps);
+      return register(bundle, discovery.make(provider), realm, steps);
     } catch (BundleRefused e) {
       return failed(bundle, Optional.of(provider.provider()), place, e);
     } finally {
@@ -185,21 +181,17 @@ final class BundleLoader {
   }
 
   private static LoadStep register(
-      FoundBundle bundle,
-      ConnectorProvider provider,
-      Declaration.Provider declaration,
-      BundleRealm realm,
-      List<LoadStep> steps)
+      FoundBundle bundle, ProviderDiscovery.Made made, BundleRealm realm, List<LoadStep> steps)
       throws BundleRefused {
     RegistrationTransaction transaction = new RegistrationTransaction();
     try {
-      provider.register(transaction);
+      made.provider().register(transaction);
     } catch (Throwable e) {
       throw new BundleRefused(
           Stage.REGISTER,
           transaction.isRefusal(e)
               ? new Explanation(
-                  "its registration was refused: " + e.getMessage(),
+                  "its registration was refused: " + Texts.message(e).orElse(""),
                   "Correct the names that it registers; none of them took effect.")
               : new ThrownByBundle(bundle, realm.loader()).explain(e, "its method register"),
           e);
@@ -209,8 +201,8 @@ final class BundleLoader {
     ConnectorOrigin.Bundle origin =
         new ConnectorOrigin.Bundle(
             bundle.path(),
-            declaration.provider(),
-            Optional.ofNullable(provider.getClass().getModule().getName()));
+            made.type().getName(),
+            Optional.ofNullable(made.type().getModule().getName()));
     List<RegisteredConnector> connectors =
         transaction.finish().stream()
             .map(
@@ -227,7 +219,7 @@ final class BundleLoader {
           new LoadStep.Settled(
               new Noted(
                   bundle.path(),
-                  "provider " + declaration.provider() + " registered nothing",
+                  "provider " + made.type().getName() + " registered nothing",
                   "Let its method register call registry.register.")));
     }
     return new LoadStep.Provided(origin, connectors);

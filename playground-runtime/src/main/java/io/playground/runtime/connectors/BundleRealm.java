@@ -110,8 +110,7 @@ record BundleRealm(ConnectorClassLoader loader, boolean modular, Optional<Loaded
       return new BundleRealm(loader, true, Optional.empty());
     } catch (FindException | ResolutionException | LayerInstantiationException e) {
       throw new NoLayer(
-          "its jars can't be modules together: "
-              + Explanation.message(e).orElse(e.getClass().getName()),
+          "its jars can't be modules together: " + Texts.message(e).orElse(e.getClass().getName()),
           "Mend that, or leave it: the connector works unnamed as well.");
     }
   }

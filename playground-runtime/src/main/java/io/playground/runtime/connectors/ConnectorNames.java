@@ -25,7 +25,7 @@ final class ConnectorNames {
     if (!LEGAL.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "'"
-              + name
+              + Texts.printable(name)
               + "' is no name for a connector: it starts with an ASCII letter, goes on with ASCII"
               + " letters, digits, '_', '-', '.' and '+', and has at most 64 characters");
     }

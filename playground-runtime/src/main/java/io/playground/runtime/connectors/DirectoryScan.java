@@ -70,7 +70,7 @@ final class DirectoryScan {
       return skipped(entry, "its name ends with .disabled");
     }
     try {
-      Path target = target(entry);
+      Path target = target(entry, "it");
       if (Files.isDirectory(target)) {
         return lookIntoFolder(entry);
       }
@@ -85,6 +85,11 @@ final class DirectoryScan {
     } catch (IOException e) {
       Explanation explanation = Explanation.ofReading(e);
       return failed(entry, explanation.why(), explanation.remedy());
+    } catch (RuntimeException e) {
+      // A file system of whatever make, or rights taken away, is no reason to miss the other
+      // entries.
+      return failed(
+          entry, "it can't be looked at: " + Texts.describe(e), "Check it, or remove it.");
     }
   }
 
@@ -94,7 +99,9 @@ final class DirectoryScan {
     for (Path child : entries(folder)) {
       String name = FileNames.of(child);
       python |= name.equals("__init__.py");
-      if (FileNames.isJar(name) && !FileNames.isHidden(name) && !Files.isDirectory(target(child))) {
+      if (FileNames.isJar(name)
+          && !FileNames.isHidden(name)
+          && !Files.isDirectory(target(child, name))) {
         jars.add(child);
       }
     }
@@ -111,13 +118,13 @@ final class DirectoryScan {
   }
 
   /** Where an entry leads, link by link, so that a broken link and a loop can be told from each other. */
-  private static Path target(Path entry) throws IOException, BundleRefused {
+  private static Path target(Path entry, String what) throws IOException, BundleRefused {
     Path at = entry;
     for (int links = 0; Files.isSymbolicLink(at); links++) {
       if (links == MOST_LINKS) {
         throw new BundleRefused(
             Stage.SCAN,
-            "it is a link that leads back to itself, by " + Files.readSymbolicLink(entry),
+            what + " is a link that leads back to itself, by " + Files.readSymbolicLink(entry),
             "Remove the link, or make it lead to a jar or a folder.");
       }
       at = at.resolveSibling(Files.readSymbolicLink(at));
@@ -128,7 +135,7 @@ final class DirectoryScan {
       }
       throw new BundleRefused(
           Stage.SCAN,
-          "it is a link to " + at + ", which does not exist",
+          what + " is a link to " + at + ", which does not exist",
           "Build or restore what it leads to, or remove the link.");
     }
     return at;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.Optional;
 
 /**
  * Why something went wrong, and what to do, in words for a person.
@@ -30,25 +29,6 @@ record Explanation(String why, String remedy) {
       return new Explanation(
           other.getFile() + ": " + other.getReason(), "Mend that, and load again.");
     }
-    return new Explanation("reading failed: " + describe(e), "Mend that, and load again.");
-  }
-
-  /** What was thrown, in one line, whatever its own methods do. */
-  static String describe(Throwable thrown) {
-    String type = thrown.getClass().getName();
-    Optional<String> message = message(thrown);
-    return message.isEmpty() ? type : type + ": " + message.get();
-  }
-
-  /** The first line of its message, if it has one that can be had. */
-  static Optional<String> message(Throwable thrown) {
-    try {
-      return Optional.ofNullable(thrown.getMessage())
-          .flatMap(text -> text.lines().findFirst())
-          .filter(line -> !line.isBlank())
-          .map(line -> line.length() > 500 ? line.substring(0, 500) + "…" : line);
-    } catch (Throwable hostile) {
-      return Optional.of("(its message can't be had: " + hostile.getClass().getName() + ")");
-    }
+    return new Explanation("reading failed: " + Texts.describe(e), "Mend that, and load again.");
   }
 }

@@ -135,7 +135,7 @@ record JarContents(
                 + " begins as a jar and is cut off or damaged after that ("
                 + size
                 + " bytes; "
-                + Explanation.message(e).orElse(e.getClass().getName())
+                + Texts.message(e).orElse(e.getClass().getName())
                 + ")",
             again);
       }

@@ -84,7 +84,7 @@ public sealed interface LoadOutcome {
           + origin.provider()
           + (origin.module().isPresent() ? " of module " + origin.module().get() : " (unnamed)")
           + " registered "
-          + names;
+          + (registrations.isEmpty() ? "nothing" : names);
     }
   }
 
@@ -148,7 +148,7 @@ public sealed interface LoadOutcome {
   }
 
   /**
-   * A name that two registered leads to the second of them.
+   * A name that several registered leads to the last of them; one of these for each of the others.
    *
    * @param name the name or alias
    * @param loser whose connector it does not lead to

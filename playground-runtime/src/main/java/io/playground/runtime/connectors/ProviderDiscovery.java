@@ -26,6 +26,11 @@ import java.util.ServiceLoader;
  */
 final class ProviderDiscovery {
 
+  /**
+   * A provider and the class that declares it, which need not be its own where a method made it.
+   */
+  record Made(ConnectorProvider provider, Class<?> type) {}
+
   private static final String PROVIDER_METHOD = "provider";
   private static final String SPI = ConnectorProvider.class.getName();
 
@@ -70,14 +75,14 @@ final class ProviderDiscovery {
    *
    * @throws BundleRefused if its class can't be loaded, is no provider, or fails
    */
-  ConnectorProvider make(Declaration.Provider declaration) throws BundleRefused {
+  Made make(Declaration.Provider declaration) throws BundleRefused {
     Class<?> type = load(declaration.provider());
     try {
       Optional<Method> method = declaration.byModule() ? providerMethod(type) : Optional.empty();
       if (method.isEmpty()) {
         checkClass(type);
       }
-      return make(type, method);
+      return new Made(make(type, method), type);
     } catch (BundleRefused e) {
       throw e;
     } catch (Throwable e) {
@@ -109,7 +114,7 @@ final class ProviderDiscovery {
   private Explanation missing(String name, ClassNotFoundException e) {
     if (e.getCause() != null) {
       return new Explanation(
-          "its class could not be read from the bundle: " + Explanation.describe(e.getCause()),
+          "its class could not be read from the bundle: " + Texts.describe(e.getCause()),
           "Build or copy the jar again.");
     }
     Optional<String> nested = nestedName(name);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A catalog and the report that goes with it, published together by one write.
@@ -32,45 +33,52 @@ record Publication(ConnectorCatalog catalog, LoadReport report) {
       List<SearchedDirectory> directories,
       List<LoadStep> steps,
       boolean strict) {
-    Map<String, RegisteredConnector> byName = new HashMap<>();
+    Map<String, List<RegisteredConnector>> claims = new TreeMap<>();
     List<LoadOutcome> outcomes = new ArrayList<>();
-    List<LoadOutcome> shadowed = new ArrayList<>();
-    host.forEach(own -> put(own, byName, shadowed));
+    host.forEach(own -> claim(own, claims));
     for (LoadStep step : steps) {
       if (step instanceof LoadStep.Provided provided) {
-        Optional<Failed> refusal = strict ? refusal(provided, byName) : Optional.empty();
+        Optional<Failed> refusal = strict ? refusal(provided, claims) : Optional.empty();
         if (refusal.isPresent()) {
           outcomes.add(refusal.get());
         } else {
-          provided.connectors().forEach(connector -> put(connector, byName, shadowed));
+          provided.connectors().forEach(connector -> claim(connector, claims));
           outcomes.add(loaded(provided));
         }
       } else if (step instanceof LoadStep.Settled settled) {
         outcomes.add(settled.outcome());
       }
     }
-    outcomes.addAll(shadowed);
-    return new Publication(new ConnectorCatalog(byName), new LoadReport(directories, outcomes));
+    Map<String, RegisteredConnector> winners = new HashMap<>();
+    claims.forEach(
+        (name, claimants) -> {
+          RegisteredConnector winner = last(claimants);
+          winners.put(name, winner);
+          for (RegisteredConnector loser : claimants.subList(0, claimants.size() - 1)) {
+            outcomes.add(new Shadowed(name, loser.origin(), winner.origin()));
+          }
+        });
+    return new Publication(new ConnectorCatalog(winners), new LoadReport(directories, outcomes));
   }
 
-  private static void put(
-      RegisteredConnector connector,
-      Map<String, RegisteredConnector> byName,
-      List<LoadOutcome> shadowed) {
+  private static void claim(
+      RegisteredConnector connector, Map<String, List<RegisteredConnector>> claims) {
     for (String name : connector.names()) {
-      RegisteredConnector before = byName.put(name, connector);
-      if (before != null) {
-        shadowed.add(new Shadowed(name, before.origin(), connector.origin()));
-      }
+      claims.computeIfAbsent(name, unclaimed -> new ArrayList<>()).add(connector);
     }
   }
 
+  private static RegisteredConnector last(List<RegisteredConnector> claimants) {
+    return claimants.get(claimants.size() - 1);
+  }
+
   private static Optional<Failed> refusal(
-      LoadStep.Provided provided, Map<String, RegisteredConnector> byName) {
+      LoadStep.Provided provided, Map<String, List<RegisteredConnector>> claims) {
     for (RegisteredConnector connector : provided.connectors()) {
       for (String name : connector.names()) {
-        RegisteredConnector before = byName.get(name);
-        if (before != null && before.origin() instanceof ConnectorOrigin.Bundle) {
+        List<RegisteredConnector> claimants = claims.getOrDefault(name, List.of());
+        if (!claimants.isEmpty()
+            && last(claimants).origin() instanceof ConnectorOrigin.Bundle before) {
           return Optional.of(
               new Failed(
                   provided.origin().path(),
@@ -80,7 +88,7 @@ record Publication(ConnectorCatalog catalog, LoadReport report) {
                   "it registers the name '"
                       + name
                       + "', which "
-                      + before.origin().describe()
+                      + before.describe()
                       + " has registered before it, and names are strict",
                   "Remove or disable one of the two, or give one of them another name."));
         }

@@ -33,7 +33,7 @@ final class RegistrationTransaction implements ConnectorRegistry {
       throw refuse(
           new IllegalStateException(
               "the registration of '"
-                  + name
+                  + Texts.printable(name)
                   + "' comes too late: a registry is valid until ConnectorProvider.register has"
                   + " returned"));
     }

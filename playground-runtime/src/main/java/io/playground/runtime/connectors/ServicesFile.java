@@ -62,7 +62,7 @@ final class ServicesFile {
     }
     for (String part : text.split("\\.", -1)) {
       if (!isIdentifier(part)) {
-        return "'" + text + "' is not the name of a class";
+        return "'" + Texts.printable(text) + "' is not the name of a class";
       }
     }
     return "";

@@ -44,7 +44,7 @@ final class ThrownByBundle {
         && thrown.getCause() != null) {
       return explain(thrown.getCause(), who);
     }
-    if (thrown instanceof ExceptionInInitializerError && thrown.getCause() != null) {
+    if (thrown.getClass() == ExceptionInInitializerError.class && thrown.getCause() != null) {
       Throwable cause = thrown.getCause();
       return initializer(cause)
           .map(type -> explain(cause, "the static initialiser of " + type))
@@ -54,7 +54,7 @@ final class ThrownByBundle {
       return newerJava(thrown);
     }
     if (thrown instanceof NoClassDefFoundError || thrown instanceof ClassNotFoundException) {
-      return Explanation.message(thrown)
+      return Texts.message(thrown)
           .map(name -> name.replace('/', '.'))
           .filter(not(name -> name.contains(" ")))
           .map(this::missingClass)
@@ -62,14 +62,13 @@ final class ThrownByBundle {
     }
     if (thrown instanceof IncompatibleClassChangeError) {
       return new Explanation(
-          "it was built against another version of a class that it uses: "
-              + Explanation.describe(thrown),
+          "it was built against another version of a class that it uses: " + Texts.describe(thrown),
           "Build it against the versions it runs with: this Playground's playground-api, and the"
               + " libraries in its own bundle.");
     }
     if (thrown instanceof LinkageError) {
       return new Explanation(
-          "a class could not be linked: " + Explanation.describe(thrown),
+          "a class could not be linked: " + Texts.describe(thrown),
           "Build the jar again; if that does not help, its build tool writes damaged classes.");
     }
     if (thrown instanceof StackOverflowError) {
@@ -77,10 +76,10 @@ final class ThrownByBundle {
     }
     if (thrown instanceof OutOfMemoryError) {
       return new Explanation(
-          who + " ran out of memory: " + Explanation.describe(thrown),
+          who + " ran out of memory: " + Texts.describe(thrown),
           "Give Java more memory (-Xmx), or ask the connector's author why it needs that much.");
     }
-    return new Explanation(who + " threw " + Explanation.describe(thrown), DEFECT);
+    return new Explanation(who + " threw " + Texts.describe(thrown), DEFECT);
   }
 
   /** For a class file version that this Java can't read. */
@@ -99,7 +98,7 @@ final class ThrownByBundle {
   }
 
   private static Explanation newerJava(Throwable thrown) {
-    String message = Explanation.message(thrown).orElse("");
+    String message = Texts.message(thrown).orElse("");
     Matcher matcher = CLASS_FILE_VERSION.matcher(message);
     if (matcher.matches() && matcher.group(3).equals("0")) {
       return newerJava(
@@ -152,7 +151,7 @@ final class ThrownByBundle {
 
   private static Explanation initializedBefore(Throwable thrown) {
     return new Explanation(
-        "a class could not be used: " + Explanation.message(thrown).orElse("no message"),
+        "a class could not be used: " + Texts.message(thrown).orElse("no message"),
         "An earlier failure of the same bundle says more, or its debug lines in the log.");
   }
 

@@ -4,6 +4,7 @@ import io.playground.api.CloseReason;
 import io.playground.api.Protocol;
 import io.playground.api.Transport;
 import io.playground.runtime.context.ContextClassLoader;
+import io.playground.runtime.observation.LayerTraffic;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
@@ -35,6 +36,9 @@ final class Boundary implements Protocol {
   private final ClassLoader context;
   private final DownwardTransport handedUp;
 
+  /** Null where nobody counts. */
+  private final LayerTraffic traffic;
+
   private State state = State.NEW;
   private boolean eof;
   private boolean roomBelow = true;
@@ -51,7 +55,8 @@ final class Boundary implements Protocol {
     this.index = index;
     this.above = above;
     this.context = context;
-    this.handedUp = new DownwardTransport(connection, this);
+    this.traffic = connection.trafficOf(nameBelow());
+    this.handedUp = new DownwardTransport(connection, this, traffic);
   }
 
   /** The class above the line, by the name that reasons use. */
@@ -62,6 +67,11 @@ final class Boundary implements Protocol {
   /** The class below the line, by the name that reasons use. */
   String nameBelow() {
     return index == 0 ? "PWP" : connection.boundary(index - 1).nameAbove();
+  }
+
+  /** The family of the connection. */
+  String family() {
+    return connection.family();
   }
 
   /** The context class loader of what lies below the line; PWP, which needs none, takes any. */
@@ -130,14 +140,18 @@ final class Boundary implements Protocol {
       refuseData();
       return;
     }
+    if (traffic != null) {
+      traffic.up(data.remaining());
+    }
     busy = true;
+    Boundary outer = connection.activity().begin(this);
     ContextClassLoader entered = ContextClassLoader.enter(context);
     try (entered) {
       above.dataReceived(data);
     } catch (Throwable thrown) {
       connection.failed(nameAbove(), thrown);
     } finally {
-      returned();
+      returned(outer);
     }
   }
 
@@ -221,13 +235,14 @@ final class Boundary implements Protocol {
 
   private void callback(Runnable call) {
     busy = true;
+    Boundary outer = connection.activity().begin(this);
     ContextClassLoader entered = ContextClassLoader.enter(context);
     try (entered) {
       call.run();
     } catch (Throwable thrown) {
       connection.failed(nameAbove(), thrown);
     } finally {
-      returned();
+      returned(outer);
     }
   }
 
@@ -243,8 +258,9 @@ final class Boundary implements Protocol {
     }
   }
 
-  private void returned() {
+  private void returned(Boundary outer) {
     busy = false;
+    connection.activity().end(outer);
     // A waiting callback may leave others behind; the outermost loop runs them all, so that the
     // depth of the call stack does not depend on how many wait.
     if (!draining && !waiting.isEmpty()) {

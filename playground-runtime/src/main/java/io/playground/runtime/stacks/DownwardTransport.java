@@ -6,6 +6,7 @@ import io.playground.api.Cancellable;
 import io.playground.api.ConnectionInfo;
 import io.playground.api.Transport;
 import io.playground.runtime.context.ContextClassLoader;
+import io.playground.runtime.observation.LayerTraffic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,10 @@ final class DownwardTransport implements Transport {
 
   private final StackedConnection<?> connection;
   private final Boundary boundary;
+
+  /** Null where nobody counts. */
+  private final LayerTraffic traffic;
+
   private final AtomicLong onTheirWay = new AtomicLong();
   private volatile boolean flooded;
 
@@ -38,9 +43,10 @@ final class DownwardTransport implements Transport {
   private volatile boolean halfClose;
   private volatile boolean closing;
 
-  DownwardTransport(StackedConnection<?> connection, Boundary boundary) {
+  DownwardTransport(StackedConnection<?> connection, Boundary boundary, LayerTraffic traffic) {
     this.connection = connection;
     this.boundary = boundary;
+    this.traffic = traffic;
   }
 
   /** Called before the protocol above sees this. */
@@ -76,6 +82,9 @@ final class DownwardTransport implements Transport {
     if (!connection.inEventLoop()) {
       writeFromOutside(data.remaining(), () -> write(data));
     } else if (boundary.isOpen()) {
+      if (traffic != null) {
+        traffic.down(data.remaining());
+      }
       // As in down(), without its lambda: every message takes this way.
       ContextClassLoader entered = ContextClassLoader.enter(contextBelow);
       try (entered) {
@@ -90,14 +99,21 @@ final class DownwardTransport implements Transport {
   public void writeAll(List<ByteBuffer> data) {
     requireNonNull(data, "data");
     if (!connection.inEventLoop()) {
-      long size = 0;
-      for (ByteBuffer part : data) {
-        size += part.remaining();
-      }
-      writeFromOutside(size, () -> writeAll(data));
+      writeFromOutside(sizeOf(data), () -> writeAll(data));
     } else {
+      if (traffic != null && boundary.isOpen()) {
+        traffic.down(sizeOf(data));
+      }
       down(() -> lower.writeAll(data));
     }
+  }
+
+  private static long sizeOf(List<ByteBuffer> data) {
+    long size = 0;
+    for (ByteBuffer part : data) {
+      size += part.remaining();
+    }
+    return size;
   }
 
   private void writeFromOutside(long size, Runnable write) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.playground.api.Protocol;
 import io.playground.api.StackingProtocolFactory;
+import io.playground.runtime.observation.TrafficCounts;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -15,13 +16,17 @@ import java.util.function.Supplier;
  * @param application makes what runs on top of them
  * @param applicationContext the context class loader of the application's callbacks
  * @param openingTimeout how long the layers may take until the application is told of the connection
+ * @param watch finds callbacks that take too long
+ * @param traffic counts what passes each layer
  */
 public record StackPlan<P extends Protocol>(
     String family,
     StackingProtocolFactory layers,
     Supplier<? extends P> application,
     ClassLoader applicationContext,
-    Duration openingTimeout) {
+    Duration openingTimeout,
+    CallbackWatch watch,
+    TrafficCounts traffic) {
 
   public StackPlan {
     requireNonNull(family, "family");
@@ -29,5 +34,24 @@ public record StackPlan<P extends Protocol>(
     requireNonNull(application, "application");
     requireNonNull(applicationContext, "applicationContext");
     requireNonNull(openingTimeout, "openingTimeout");
+    requireNonNull(watch, "watch");
+    requireNonNull(traffic, "traffic");
+  }
+
+  /** A plan whose connections nobody watches or counts. */
+  public StackPlan(
+      String family,
+      StackingProtocolFactory layers,
+      Supplier<? extends P> application,
+      ClassLoader applicationContext,
+      Duration openingTimeout) {
+    this(
+        family,
+        layers,
+        application,
+        applicationContext,
+        openingTimeout,
+        CallbackWatch.unattended(),
+        TrafficCounts.off());
   }
 }

@@ -10,6 +10,7 @@ import io.playground.api.StackingProtocol;
 import io.playground.api.StackingTransport;
 import io.playground.api.Transport;
 import io.playground.pwp.vnic.Flow;
+import io.playground.runtime.observation.LayerTraffic;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
 
   private volatile boolean abandoned;
   private volatile Flow flow;
+  private LoopActivity activity;
   private P application;
   private final List<Boundary> boundaries = new ArrayList<>(2);
   private Cancellable openingTimer = () -> false;
@@ -62,6 +64,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   public void connectionMade(Transport transport) {
     // The contract of Flow says that a flow hands itself up; the runtime needs its event loop.
     flow = (Flow) transport;
+    activity = plan.watch().activity();
     if (abandoned) {
       flow.abort();
       return;
@@ -145,6 +148,21 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
 
   Boundary boundary(int index) {
     return boundaries.get(index);
+  }
+
+  /** The family by which it was asked for. Any thread. */
+  public String family() {
+    return plan.family();
+  }
+
+  /** Where to count what passes a layer; null, which costs a message the least, if it is not counted. */
+  LayerTraffic trafficOf(String layer) {
+    return plan.traffic().of(plan.family(), layer).orElse(null);
+  }
+
+  /** What this connection's event loop notes its callbacks in. */
+  LoopActivity activity() {
+    return activity;
   }
 
   boolean inEventLoop() {

@@ -43,25 +43,20 @@ class CallsFromOtherThreadsTest {
   void aLayersTransportIsCalledOnTheEventLoopOnly() {
     List<Thread> callers = new ArrayList<>();
     var layer =
-        new StackingProtocol() {
-          @Override
-          public void connectionMade(Transport lower) {
-            higherProtocol()
-                .connectionMade(
-                    new StackingTransport(lower) {
-                      @Override
-                      public void write(ByteBuffer data) {
-                        callers.add(Thread.currentThread());
-                      }
+        StackUnderTest.handingUp(
+            lower ->
+                new StackingTransport(lower) {
+                  @Override
+                  public void write(ByteBuffer data) {
+                    callers.add(Thread.currentThread());
+                  }
 
-                      @Override
-                      public boolean isWritable() {
-                        callers.add(Thread.currentThread());
-                        return true;
-                      }
-                    });
-          }
-        };
+                  @Override
+                  public boolean isWritable() {
+                    callers.add(Thread.currentThread());
+                    return true;
+                  }
+                });
     var stack = StackUnderTest.made(layer);
     Transport transport = stack.application.transport;
 

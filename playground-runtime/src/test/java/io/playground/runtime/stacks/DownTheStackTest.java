@@ -107,19 +107,14 @@ class DownTheStackTest {
   @Test
   void infoNamesTheFamilyThatWasAskedForAndWhatLayersAdd() {
     var telling =
-        new StackingProtocol() {
-          @Override
-          public void connectionMade(Transport lower) {
-            higherProtocol()
-                .connectionMade(
-                    new StackingTransport(lower) {
-                      @Override
-                      public ConnectionInfo info() {
-                        return super.info().with("secure.cipher", "AES");
-                      }
-                    });
-          }
-        };
+        StackUnderTest.handingUp(
+            lower ->
+                new StackingTransport(lower) {
+                  @Override
+                  public ConnectionInfo info() {
+                    return super.info().with("secure.cipher", "AES");
+                  }
+                });
 
     ConnectionInfo info = StackUnderTest.made(telling).application.transport.info();
 

@@ -52,7 +52,7 @@ class FailureTest {
     callback.cause().accept(stack.flow);
 
     assertThat(stack.flow.calls).containsExactly("abort");
-    assertFailed(stack, Throwing.class, "it threw java.lang.IllegalStateException: out of tea");
+    stack.assertFailed(Throwing.class, "it threw java.lang.IllegalStateException: out of tea");
     assertThat(layer.losses).isEqualTo(1);
   }
 
@@ -82,7 +82,7 @@ class FailureTest {
 
     stack.flow.receives("x");
 
-    assertFailed(stack, application.getClass(), "out of tea");
+    stack.assertFailed(application.getClass(), "out of tea");
   }
 
   @Test
@@ -98,7 +98,7 @@ class FailureTest {
 
     stack.flow.receives("x");
 
-    assertFailed(stack, layer.getClass(), "NoClassDefFoundError: com/acme/Missing");
+    stack.assertFailed(layer.getClass(), "NoClassDefFoundError: com/acme/Missing");
   }
 
   @Test
@@ -114,25 +114,20 @@ class FailureTest {
   @Test
   void aTransportThatThrowsIsTheLayersFaultNotTheCallers() {
     var layer =
-        new StackingProtocol() {
-          @Override
-          public void connectionMade(Transport lower) {
-            higherProtocol()
-                .connectionMade(
-                    new StackingTransport(lower) {
-                      @Override
-                      public void write(ByteBuffer data) {
-                        throw outOfTea();
-                      }
-                    });
-          }
-        };
+        StackUnderTest.handingUp(
+            lower ->
+                new StackingTransport(lower) {
+                  @Override
+                  public void write(ByteBuffer data) {
+                    throw outOfTea();
+                  }
+                });
     var stack = StackUnderTest.made(layer);
 
     stack.application.transport.write(bytes("x"));
     stack.flow.run();
 
-    assertFailed(stack, layer.getClass(), "out of tea");
+    stack.assertFailed(layer.getClass(), "out of tea");
   }
 
   @Test
@@ -146,7 +141,7 @@ class FailureTest {
 
     stack.flow.advance(Duration.ofSeconds(1));
 
-    assertFailed(stack, RecordingApplication.class, "out of tea");
+    stack.assertFailed(RecordingApplication.class, "out of tea");
   }
 
   @Test
@@ -197,7 +192,7 @@ class FailureTest {
     assertThat(stack.ended).isNull();
     stack.flow.advance(Duration.ofMillis(1));
 
-    assertFailed(stack, silent.getClass(), "within 60.0 s");
+    stack.assertFailed(silent.getClass(), "within 60.0 s");
     assertThat(((CloseReason.LayerFailed) stack.ended).cause())
         .isInstanceOf(TimeoutException.class);
   }
@@ -207,16 +202,6 @@ class FailureTest {
     var stack = StackUnderTest.made(new Plain());
 
     assertThat(stack.flow.hasTimers()).isFalse();
-  }
-
-  private static void assertFailed(StackUnderTest stack, Class<?> culprit, String problem) {
-    assertThat(stack.ended)
-        .isInstanceOfSatisfying(
-            CloseReason.LayerFailed.class,
-            failed -> {
-              assertThat(failed.layer()).isEqualTo(culprit.getName());
-              assertThat(failed.problem()).contains(problem);
-            });
   }
 
   /** Throws out of one callback, and forwards the others. */

@@ -10,6 +10,7 @@ import io.playground.api.StackingTransport;
 import io.playground.api.Transport;
 import io.playground.runtime.stacks.StackUnderTest.Plain;
 import java.nio.ByteBuffer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** "Order is guaranteed by the runtime: made once and first; no data before it or after lost; lost once and last." */
@@ -109,7 +110,7 @@ class OrderOfCallbacksTest {
     layer.up().connectionMade(new StackingTransport(layer.down));
     stack.flow.run();
 
-    assertFailure(stack, Puppet.class, "connectionMade of the layer above twice");
+    stack.assertFailed(Puppet.class, "connectionMade of the layer above twice");
     assertThat(stack.callbacks()).startsWith("connectionMade").hasSize(2);
   }
 
@@ -125,7 +126,7 @@ class OrderOfCallbacksTest {
     var stack = StackUnderTest.made(early);
 
     assertThat(stack.callbacks()).isEmpty();
-    assertFailure(stack, early.getClass(), "before connectionMade");
+    stack.assertFailed(early.getClass(), "before connectionMade");
   }
 
   @Test
@@ -138,22 +139,16 @@ class OrderOfCallbacksTest {
     stack.flow.run();
 
     assertThat(stack.callbacks()).doesNotContain("dataReceived more");
-    assertFailure(stack, Puppet.class, "after eofReceived");
+    stack.assertFailed(Puppet.class, "after eofReceived");
   }
 
   @Test
   void aLayerThatHandsUpTheTransportItWasGivenIsNamedWithTheRemedy() {
-    var lazy =
-        new StackingProtocol() {
-          @Override
-          public void connectionMade(Transport transport) {
-            higherProtocol().connectionMade(transport);
-          }
-        };
+    var lazy = StackUnderTest.handingUp(UnaryOperator.identity());
     var stack = StackUnderTest.made(new Plain(), lazy);
 
     assertThat(stack.callbacks()).isEmpty();
-    assertFailure(stack, lazy.getClass(), "connectionMade(new StackingTransport(transport))");
+    stack.assertFailed(lazy.getClass(), "connectionMade(new StackingTransport(transport))");
   }
 
   @Test
@@ -204,17 +199,6 @@ class OrderOfCallbacksTest {
             "first ends",
             "dataReceived again",
             "connectionLost closed by this side");
-  }
-
-  private static void assertFailure(StackUnderTest stack, Class<?> culprit, String problem) {
-    assertThat(stack.ended)
-        .isInstanceOfSatisfying(
-            CloseReason.LayerFailed.class,
-            failed -> {
-              assertThat(failed.layer()).isEqualTo(culprit.getName());
-              assertThat(failed.problem()).contains(problem);
-            });
-    assertThat(stack.flow.calls).contains("abort");
   }
 
   /** A layer whose calls upward the test makes. */

@@ -1,13 +1,17 @@
 package io.playground.runtime.stacks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.playground.api.CloseReason;
 import io.playground.api.StackingProtocol;
 import io.playground.api.StackingProtocolFactory;
 import io.playground.api.Transport;
+import io.playground.runtime.observation.TrafficCounts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A connection whose stack, application and flow a test holds in its hands. */
 final class StackUnderTest implements StackedConnection.Observer<RecordingApplication> {
@@ -21,23 +25,36 @@ final class StackUnderTest implements StackedConnection.Observer<RecordingApplic
   int timesOpened;
   CloseReason ended;
 
-  private StackUnderTest(RecordingApplication application, StackingProtocolFactory layers) {
+  private StackUnderTest(
+      CallbackWatch watch, RecordingApplication application, StackingProtocolFactory layers) {
     this.application = application;
     this.connection =
         new StackedConnection<>(
             new StackPlan<>(
-                "tested", layers, () -> application, APPLICATION_CONTEXT, OPENING_TIMEOUT),
+                "tested",
+                layers,
+                () -> application,
+                APPLICATION_CONTEXT,
+                OPENING_TIMEOUT,
+                watch,
+                TrafficCounts.off()),
             this);
     this.flow = new FakeFlow(connection);
   }
 
   /** A connection that is not made yet. */
   static StackUnderTest of(RecordingApplication application, StackingProtocol... layersBottomUp) {
-    return new StackUnderTest(application, () -> List.of(layersBottomUp));
+    return of(application, () -> List.of(layersBottomUp));
+  }
+
+  /** The same, with somebody looking at how long its callbacks take. */
+  static StackUnderTest watched(
+      CallbackWatch watch, RecordingApplication application, StackingProtocol... layersBottomUp) {
+    return new StackUnderTest(watch, application, () -> List.of(layersBottomUp));
   }
 
   static StackUnderTest of(RecordingApplication application, StackingProtocolFactory layers) {
-    return new StackUnderTest(application, layers);
+    return new StackUnderTest(CallbackWatch.unattended(), application, layers);
   }
 
   /** A connection that is made, with an application that only records. */
@@ -63,6 +80,28 @@ final class StackUnderTest implements StackedConnection.Observer<RecordingApplic
 
   static ByteBuffer bytes(String text) {
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The connection has ended because this class failed, with a problem that says so. */
+  void assertFailed(Class<?> culprit, String problem) {
+    assertThat(flow.calls).contains("abort");
+    assertThat(ended)
+        .isInstanceOfSatisfying(
+            CloseReason.LayerFailed.class,
+            failed -> {
+              assertThat(failed.layer()).isEqualTo(culprit.getName());
+              assertThat(failed.problem()).contains(problem);
+            });
+  }
+
+  /** A layer that hands up what is made of the transport it is given. */
+  static StackingProtocol handingUp(UnaryOperator<Transport> transport) {
+    return new StackingProtocol() {
+      @Override
+      public void connectionMade(Transport lower) {
+        higherProtocol().connectionMade(transport.apply(lower));
+      }
+    };
   }
 
   /** A layer that overrides nothing. */

@@ -1,0 +1,101 @@
+package io.playground.loadertests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import io.playground.api.StackingProtocol;
+import io.playground.runtime.connectors.ConnectorManager;
+import io.playground.runtime.connectors.ConnectorOptions;
+import io.playground.runtime.connectors.LoadOutcome;
+import io.playground.runtime.connectors.LoadOutcome.Failed;
+import io.playground.runtime.connectors.RegisteredConnector;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A connectors directory in memory, managers on it, and what to ask them. After each test the managers are
+ * closed and must have left nothing staged.
+ */
+abstract class LoaderTest {
+
+  static final String SERVICES = "META-INF/services/io.playground.api.ConnectorProvider";
+
+  @TempDir Path disk;
+
+  private final List<ConnectorManager> managers = new ArrayList<>();
+  private FileSystem memory;
+  Path connectors;
+
+  @BeforeEach
+  void makeDirectory() throws IOException {
+    memory = Jimfs.newFileSystem(Configuration.unix());
+    connectors = Files.createDirectories(memory.getPath("/home/ada/.playground/connectors"));
+  }
+
+  @AfterEach
+  void closeAllAndFindNothingStaged() throws IOException {
+    managers.forEach(ConnectorManager::close);
+    memory.close();
+    if (Files.exists(stagingRoot())) {
+      try (Stream<Path> left = Files.list(stagingRoot())) {
+        assertThat(left).isEmpty();
+      }
+    }
+  }
+
+  Path stagingRoot() {
+    return disk.resolve("staging");
+  }
+
+  ConnectorManager open() {
+    return open(ConnectorOptions.of(connectors));
+  }
+
+  ConnectorManager open(ConnectorOptions options) {
+    ConnectorManager manager = ConnectorManager.open(options.withStagingRoot(stagingRoot()));
+    managers.add(manager);
+    return manager;
+  }
+
+  static boolean onModulePath() {
+    return ConnectorManager.class.getModule().isNamed();
+  }
+
+  static RegisteredConnector connector(ConnectorManager manager, String name) {
+    return manager
+        .catalog()
+        .find(name)
+        .orElseThrow(() -> new AssertionError("no connector " + name + ": " + texts(manager)));
+  }
+
+  /** The one layer of a stack, freshly made. */
+  static StackingProtocol layer(ConnectorManager manager, String name) {
+    List<StackingProtocol> layers = connector(manager, name).connector().client().create();
+    assertThat(layers).hasSize(1);
+    return layers.get(0);
+  }
+
+  /** All that the report says, in its order. */
+  static List<String> texts(ConnectorManager manager) {
+    return manager.report().outcomes().stream().map(LoadOutcome::describe).toList();
+  }
+
+  static List<Failed> failures(ConnectorManager manager) {
+    return manager.report().outcomes(Failed.class);
+  }
+
+  /** The one thing that failed. */
+  static Failed failure(ConnectorManager manager) {
+    assertThat(failures(manager)).as("failures in %s", texts(manager)).hasSize(1);
+    return failures(manager).get(0);
+  }
+}

@@ -1,0 +1,99 @@
+package io.playground.pwp.vnic;
+
+import static io.playground.pwp.testing.TestNetwork.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.playground.api.CloseReason;
+import io.playground.api.ConnectionInfo;
+import io.playground.api.Endpoint;
+import io.playground.api.PlaygroundAddress;
+import io.playground.pwp.testing.LeakGuard;
+import io.playground.pwp.testing.Recorder;
+import io.playground.pwp.testing.TestNetwork;
+import io.playground.pwp.testing.TestNetwork.Carrier;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Flows between VNICs, over a switch. */
+@ExtendWith(LeakGuard.class)
+class VnicTest {
+
+  private static final PlaygroundAddress SERVER = PlaygroundAddress.parse("20191.1.2.3");
+
+  /** Sends back what comes. */
+  static final class Echo extends Recorder {
+    @Override
+    protected void received(ByteBuffer data) {
+      flow().write(data);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Carrier.class)
+  void aFlowCarriesDataToAListenerAndBack(Carrier carrier) {
+    try (TestNetwork network = new TestNetwork(carrier)) {
+      List<Echo> accepted = new CopyOnWriteArrayList<>();
+      Vnic server = network.vnic("20191.1.2.3");
+      Vnic client = network.vnic("20191.1.2.4");
+      server.listen(
+          101,
+          () -> {
+            accepted.add(new Echo());
+            return accepted.get(accepted.size() - 1);
+          });
+      Recorder recorder = new Recorder();
+
+      Flow flow = client.connect(SERVER, 101, recorder);
+      flow.write(bytes("hello"));
+      flow.writeAll(List.of(bytes(" wor"), bytes("ld")));
+
+      await().until(() -> recorder.text().equals("hello world"));
+      assertThat(accepted).hasSize(1);
+      assertThat(accepted.get(0).sizes()).containsExactly(5, 6);
+      assertThat(flow.info())
+          .isEqualTo(
+              new ConnectionInfo(
+                  ConnectionInfo.Role.CLIENT,
+                  new Endpoint(client.address(), 2000),
+                  new Endpoint(SERVER, 101),
+                  "default",
+                  java.util.Map.of()));
+      assertThat(accepted.get(0).flow().info().remote())
+          .isEqualTo(new Endpoint(client.address(), 2000));
+      assertThat(recorder.violations()).isEmpty();
+      assertThat(accepted.get(0).violations()).isEmpty();
+
+      flow.close();
+      await().until(() -> recorder.reason().isPresent());
+      assertThat(recorder.reason()).contains(new CloseReason.Closed());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Carrier.class)
+  void largeWritesComeWholeAndOnce(Carrier carrier) {
+    try (TestNetwork network = new TestNetwork(carrier)) {
+      Vnic server = network.vnic("20191.1.2.3");
+      Vnic client = network.vnic("20191.1.2.4");
+      Recorder receiver = new Recorder();
+      server.listen(101, () -> receiver);
+      Flow flow = client.connect(SERVER, 101, new Recorder());
+      byte[] data = new byte[5_000_000];
+      new Random(1).nextBytes(data);
+
+      flow.write(ByteBuffer.wrap(data, 0, 65_536));
+      flow.write(ByteBuffer.wrap(data, 65_536, 70_000));
+      flow.write(ByteBuffer.wrap(data, 135_536, data.length - 135_536).slice().asReadOnlyBuffer());
+
+      await().until(() -> receiver.bytes().length == data.length);
+      assertThat(receiver.bytes()).isEqualTo(data);
+      assertThat(receiver.sizes()).containsExactly(65_536, 70_000, data.length - 135_536);
+    }
+  }
+}

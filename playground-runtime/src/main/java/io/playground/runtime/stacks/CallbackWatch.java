@@ -1,0 +1,95 @@
+package io.playground.runtime.stacks;
+
+import static java.util.Objects.requireNonNull;
+
+import io.playground.runtime.observation.BlockedCallback;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Finds callbacks that hold up their event loops: once for each class.
+ *
+ * <p>Somebody calls {@link #look} every now and then, on a thread that is no event loop. A callback that is
+ * still the same one as at an earlier look, longer ago than the limit, is reported.
+ *
+ * <p><b>Threads.</b> {@link #activity} on any; {@link #look} one call at a time.
+ */
+public final class CallbackWatch {
+
+  private record Sighting(LoopActivity.Running running, long nanoTime) {}
+
+  private final Duration limit;
+  private final LongSupplier nanoClock;
+  private final Consumer<BlockedCallback> report;
+  private final Map<Thread, LoopActivity> loops = new ConcurrentHashMap<>();
+  private final Map<LoopActivity, Sighting> sightings = new HashMap<>();
+
+  // Names and not classes: a class would keep its connector in memory.
+  private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+  /**
+   * A watch that has seen nothing yet.
+   *
+   * @param limit how long a callback may take
+   * @param nanoClock as {@link System#nanoTime}
+   * @param report called by {@link #look}
+   */
+  public CallbackWatch(Duration limit, LongSupplier nanoClock, Consumer<BlockedCallback> report) {
+    this.limit = requireNonNull(limit, "limit");
+    this.nanoClock = requireNonNull(nanoClock, "nanoClock");
+    this.report = requireNonNull(report, "report");
+  }
+
+  /** A watch that nobody looks at. */
+  public static CallbackWatch unattended() {
+    return new CallbackWatch(Duration.ofDays(1), System::nanoTime, blocked -> {});
+  }
+
+  /** How often to look, for a callback to be found soon after the limit. */
+  public Duration interval() {
+    return limit.dividedBy(4);
+  }
+
+  /** What the calling thread, an event loop, notes its callbacks in. */
+  LoopActivity activity() {
+    return loops.computeIfAbsent(Thread.currentThread(), LoopActivity::new);
+  }
+
+  /** Looks at every event loop, and reports what has been running for longer than the limit. */
+  public void look() {
+    loops.values().removeIf(loop -> !loop.thread().isAlive());
+    sightings.keySet().retainAll(loops.values());
+    loops.values().forEach(this::look);
+  }
+
+  private void look(LoopActivity loop) {
+    Optional<LoopActivity.Running> running = loop.look();
+    Sighting before = sightings.get(loop);
+    if (running.isEmpty()) {
+      sightings.remove(loop);
+    } else if (before == null || !before.running().equals(running.get())) {
+      sightings.put(loop, new Sighting(running.get(), nanoClock.getAsLong()));
+    } else {
+      Duration held = Duration.ofNanos(nanoClock.getAsLong() - before.nanoTime());
+      if (held.compareTo(limit) > 0) {
+        reportOnce(loop, running.get(), held);
+      }
+    }
+  }
+
+  private void reportOnce(LoopActivity loop, LoopActivity.Running running, Duration held) {
+    List<StackTraceElement> stack = List.of(loop.thread().getStackTrace());
+    String layer = running.boundary().nameAbove();
+    // If it has returned meanwhile, that stack is somebody else's.
+    if (loop.look().equals(Optional.of(running)) && reported.add(layer)) {
+      report.accept(new BlockedCallback(running.boundary().family(), layer, held, stack));
+    }
+  }
+}
