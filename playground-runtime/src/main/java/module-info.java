@@ -14,11 +14,8 @@ module io.playground.runtime {
 
   exports io.playground.runtime;
   exports io.playground.runtime.connectors;
-<<<<<<< HEAD
-  exports io.playground.runtime.stacks;
-=======
   exports io.playground.runtime.observation;
->>>>>>> main
+  exports io.playground.runtime.stacks;
 
   uses io.playground.api.ConnectorProvider;
 }

@@ -10,9 +10,12 @@ module io.playground.testkit {
   requires transitive io.playground.api;
   requires io.playground.pwp;
   requires io.playground.runtime;
-  requires static transitive org.junit.jupiter.api;
+  requires static org.junit.jupiter.api;
 
   exports io.playground.testkit;
   exports io.playground.testkit.contract;
   exports io.playground.testkit.junit;
+
+  // JUnit calls the inherited tests, which are not public, where it runs as a module.
+  opens io.playground.testkit.junit;
 }

@@ -111,7 +111,8 @@ public final class ConnectorsDirectory {
     }
   }
 
-  // No file system replaces a folder by one move: the old one steps aside first, and comes back if the
+  // No file system replaces a folder by one move: the old one steps aside first, and comes back if
+  // the
   // new one can't take its place.
   private void replaceFolder(Path copy, Path target) throws IOException {
     Path aside = hidden("replaced");
@@ -225,7 +226,8 @@ public final class ConnectorsDirectory {
           "'"
               + name
               + "' may mean "
-              + String.join(" or ", alike.stream().map(each -> each.getFileName().toString()).toList())
+              + String.join(
+                  " or ", alike.stream().map(each -> each.getFileName().toString()).toList())
               + " in "
               + directory
               + "; give the whole name");

@@ -62,8 +62,7 @@ public final class TrialLoad implements AutoCloseable {
     // As in 'install .': the folder's name is what it is really called.
     return Optional.ofNullable(source.toAbsolutePath().normalize().getFileName())
         .map(Path::toString)
-        .orElseThrow(
-            () -> new RefusedException(source + " is a whole file system, and no bundle"));
+        .orElseThrow(() -> new RefusedException(source + " is a whole file system, and no bundle"));
   }
 
   private static void copy(Path source, Path copy) throws RefusedException {

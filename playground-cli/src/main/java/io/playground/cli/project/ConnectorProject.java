@@ -81,8 +81,14 @@ public final class ConnectorProject {
 
   private static String className(String name) {
     StringBuilder camel = new StringBuilder();
-    for (String word : name.split("[^A-Za-z0-9]+")) {
-      camel.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+    boolean wordBegins = true;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean partOfWord = Character.isLetterOrDigit(c);
+      if (partOfWord) {
+        camel.append(wordBegins ? Character.toUpperCase(c) : c);
+      }
+      wordBegins = !partOfWord;
     }
     return camel.toString();
   }
@@ -137,7 +143,8 @@ public final class ConnectorProject {
     try (Stream<Path> entries = Files.list(folder)) {
       if (entries.findAny().isPresent()) {
         throw new IOException(
-            folder + " is not empty; give --directory a folder that does not exist yet, or is empty");
+            folder
+                + " is not empty; give --directory a folder that does not exist yet, or is empty");
       }
     }
   }

@@ -50,6 +50,26 @@ class LayerContractTest {
         .hasMessageContaining("the connection did not open");
   }
 
+  @Test
+  void aCheckThatDoesNotConcernTheLayerIsNotRun() {
+    LayerContract ofNothing =
+        new LayerContract() {
+          @Override
+          protected Connector connector() {
+            throw new AssertionError("not asked for");
+          }
+
+          @Override
+          protected boolean concerns(ContractCheck check) {
+            return check != ContractCheck.LARGE_WRITES_ARRIVE;
+          }
+        };
+
+    assertThatThrownBy(ofNothing::largeWritesArrive)
+        .isNotInstanceOf(AssertionError.class)
+        .hasMessageContaining("leaves it out");
+  }
+
   private static LayerContract ofALazyLayer() {
     return new LayerContract() {
       @Override

@@ -5,10 +5,8 @@ import io.playground.api.StackingTransport;
 import io.playground.api.Transport;
 import io.playground.packet.PacketDecoder;
 import io.playground.packet.PacketFamily;
-import io.playground.packet.PacketType;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * Wraps each write in a {@link {{class}}Packet}, and unwraps it on the other side. One instance serves
@@ -20,16 +18,14 @@ import java.util.List;
 final class {{class}}Layer extends StackingProtocol {
 
   // The lookup lets the packet library see a record that is not public.
-  private static final PacketType<{{class}}Packet> TYPE =
-      PacketType.of(MethodHandles.lookup(), {{class}}Packet.class);
-
-  private static final PacketFamily<{{class}}Packet> FAMILY = PacketFamily.of(List.of(TYPE));
+  private static final PacketFamily<{{class}}Packet> PACKETS =
+      PacketFamily.of(MethodHandles.lookup(), {{class}}Packet.class);
 
   // A reader takes packets of 16 MiB and no more, so a longer write becomes several.
   private static final int LONGEST_DATA = 8 << 20;
 
   // What comes may be a part of a packet, or several; the decoder keeps what is not complete yet.
-  private final PacketDecoder<{{class}}Packet> decoder = FAMILY.decoder();
+  private final PacketDecoder<{{class}}Packet> decoder = PACKETS.decoder();
 
   @Override
   public void connectionMade(Transport lower) {
@@ -60,7 +56,7 @@ final class {{class}}Layer extends StackingProtocol {
     }
 
     private void wrap(ByteBuffer data) {
-      lowerTransport().writeAll(TYPE.encodeGathered(new {{class}}Packet(data)));
+      lowerTransport().writeAll(PACKETS.encodeGathered(new {{class}}Packet(data)));
     }
   }
 }
