@@ -44,6 +44,9 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   private Cancellable openingTimer = () -> false;
   private CloseReason failure;
 
+  /** Does nothing until layers were asked for. */
+  private Runnable releaseLayers = () -> {};
+
   /** What whoever opened or accepted the connection wants to know of it; called on the event loop. */
   public interface Observer<P extends Protocol> {
 
@@ -71,7 +74,9 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     }
     String building = "the factory of family '" + plan.family() + "'";
     try {
-      List<StackingProtocol> layers = plan.layers().create();
+      LayerLease lease = plan.layers().get();
+      releaseLayers = lease.release();
+      List<StackingProtocol> layers = lease.factory().create();
       for (StackingProtocol layer : layers) {
         add(layer, contextOf(layer));
       }
@@ -134,7 +139,22 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     for (Boundary boundary : boundaries) {
       boundary.connectionLost(why);
     }
-    observer.ended(why);
+    try {
+      observer.ended(why);
+    } finally {
+      letGoOfLayers();
+    }
+  }
+
+  /** On the next turn of the event loop: a call of a layer may be what has ended the connection. */
+  private void letGoOfLayers() {
+    Runnable release = releaseLayers;
+    releaseLayers = () -> {};
+    try {
+      flow.execute(release);
+    } catch (RejectedExecutionException e) {
+      release.run();
+    }
   }
 
   /** Ends the connection, also before it is made. Any thread. */
