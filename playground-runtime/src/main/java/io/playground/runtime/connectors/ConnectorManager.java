@@ -7,6 +7,7 @@ import io.playground.api.Connector;
 import io.playground.runtime.observation.ConnectorEvent;
 import io.playground.runtime.observation.GenerationState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,15 @@ public final class ConnectorManager implements AutoCloseable {
     ConnectorManager manager =
         new ConnectorManager(requireNonNull(options, "options"), housekeeper, owned);
     manager.events.listen(requireNonNull(listener, "listener"));
-    manager.rescan();
+    if (options.watchInterval().isPresent()) {
+      // Before the load: what changes between the two is then seen as a change.
+      DirectoryWatch watch = new DirectoryWatch(options.directories());
+      watch.start();
+      manager.rescan();
+      manager.lookAgainLater(watch, options.watchInterval().get());
+    } else {
+      manager.rescan();
+    }
     return manager;
   }
 
@@ -260,6 +269,40 @@ public final class ConnectorManager implements AutoCloseable {
     }
   }
 
+  private void lookAgainLater(DirectoryWatch watch, Duration interval) {
+    housekeeper.schedule(
+        interval,
+        () -> {
+          try {
+            takeUp(watch.settledChanges());
+          } finally {
+            lookAgainLater(watch, interval);
+          }
+        });
+  }
+
+  private void takeUp(Set<Path> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    try {
+      rescan(changes::contains);
+    } catch (IllegalStateException e) {
+      if (!isClosed()) {
+        throw e;
+      }
+    }
+  }
+
+  private boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void load(Predicate<Path> touched) {
     LoadReport before = published.report();
     Reload.Result next = reload.load(options.directories(), current, touched);
@@ -271,7 +314,7 @@ public final class ConnectorManager implements AutoCloseable {
       revised = next.withoutRefused(publication, current);
     }
     Reload.Result previous = current;
-    current = next;
+    current = next.withoutTimes();
     published = publication;
     OutcomeLog.report(publication.report(), before);
     tellFailures(publication.report(), before);

@@ -44,6 +44,11 @@ final class Reload {
 
     static final Result NOTHING = new Result(List.of(), List.of(), Map.of());
 
+    /** The same to be kept: times would keep generations that never took their place. */
+    Result withoutTimes() {
+      return new Result(searched, items, Map.of());
+    }
+
     Map<Path, BundleState> states() {
       Map<Path, BundleState> states = new LinkedHashMap<>();
       for (Item item : items) {

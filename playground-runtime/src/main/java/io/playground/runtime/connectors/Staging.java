@@ -194,7 +194,7 @@ final class Staging implements AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
