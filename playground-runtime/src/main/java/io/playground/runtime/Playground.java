@@ -9,9 +9,10 @@ import io.playground.api.StackingProtocolFactory;
 import io.playground.pwp.vnic.Listener;
 import io.playground.pwp.vnic.NoFreePortException;
 import io.playground.pwp.vnic.Vnic;
+import io.playground.runtime.connectors.ConnectorLease;
 import io.playground.runtime.connectors.ConnectorManager;
-import io.playground.runtime.connectors.RegisteredConnector;
 import io.playground.runtime.observation.TrafficCounts;
+import io.playground.runtime.stacks.LayerLease;
 import io.playground.runtime.stacks.StackObservation;
 import io.playground.runtime.stacks.StackPlan;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -133,7 +135,7 @@ public final class Playground implements AutoCloseable {
       Destination destination = Destination.parse(text, givenFamily);
       Endpoint remote = new Endpoint(destination.address().orElseGet(network::address), port);
       String family = destination.family().orElse(DEFAULT_FAMILY);
-      StackPlan<P> plan = plan(family, connectorNamed(family).client(), factory);
+      StackPlan<P> plan = plan(family, Connector::client, factory);
       connections.open(
           plan,
           new OpeningConnection<>(family, opened),
@@ -172,9 +174,7 @@ public final class Playground implements AutoCloseable {
     requireNonNull(factory, "factory");
     try {
       Vnic network = network();
-      connectorNamed(family);
-      StackPlan<Protocol> plan =
-          plan(family, () -> connectorNamed(family).server().create(), factory);
+      StackPlan<Protocol> plan = plan(family, Connector::server, factory);
       Listener listener =
           connections.track(
               network.listen(port, () -> connections.track(plan, new AcceptedConnection(family))));
@@ -193,32 +193,38 @@ public final class Playground implements AutoCloseable {
   }
 
   private <P extends Protocol> StackPlan<P> plan(
-      String family, StackingProtocolFactory layers, Supplier<? extends P> factory) {
+      String family,
+      Function<Connector, StackingProtocolFactory> side,
+      Supplier<? extends P> factory) {
+    requireKnown(family);
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     return new StackPlan<>(
         family,
-        layers,
+        () -> lease(family, side),
         factory,
         context == null ? ClassLoader.getSystemClassLoader() : context,
         openingTimeout,
         observation);
   }
 
-  private Connector connectorNamed(String family) {
-    if (family.equals(DEFAULT_FAMILY)) {
-      return NO_LAYERS;
+  private void requireKnown(String family) {
+    if (!family.equals(DEFAULT_FAMILY) && connectors.catalog().find(family).isEmpty()) {
+      throw unknown(family);
     }
-    return connectors
-        .catalog()
-        .find(family)
-        .map(RegisteredConnector::connector)
-        .orElseThrow(
-            () ->
-                new OpenException.UnknownFamily(
-                    family,
-                    families(),
-                    NearestName.of(family, families()),
-                    connectors.report().directories()));
+  }
+
+  /** What the name leads to now, kept in place until the connection has ended. */
+  private LayerLease lease(String family, Function<Connector, StackingProtocolFactory> side) {
+    if (family.equals(DEFAULT_FAMILY)) {
+      return new LayerLease(side.apply(NO_LAYERS), () -> {});
+    }
+    ConnectorLease lease = connectors.lease(family).orElseThrow(() -> unknown(family));
+    return new LayerLease(side.apply(lease.connector().connector()), lease::close);
+  }
+
+  private OpenException unknown(String family) {
+    return new OpenException.UnknownFamily(
+        family, families(), NearestName.of(family, families()), connectors.report().directories());
   }
 
   private Vnic network() {

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * What a connection's stack is made of.
  *
  * @param family the name by which it was asked for
- * @param layers makes the layers, bottom up
+ * @param layers gives what makes the layers, bottom up; asked once for each connection, on its event loop
  * @param application makes what runs on top of them
  * @param applicationContext the context class loader of the application's callbacks
  * @param openingTimeout how long the layers may take until the application is told of the connection,
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  */
 public record StackPlan<P extends Protocol>(
     String family,
-    StackingProtocolFactory layers,
+    Supplier<LayerLease> layers,
     Supplier<? extends P> application,
     ClassLoader applicationContext,
     Duration openingTimeout,
@@ -35,7 +35,24 @@ public record StackPlan<P extends Protocol>(
     requireNonNull(observation, "observation");
   }
 
-  /** A plan whose connections nobody looks at. */
+  /** A plan whose layers come from classes that stay. */
+  public StackPlan(
+      String family,
+      StackingProtocolFactory layers,
+      Supplier<? extends P> application,
+      ClassLoader applicationContext,
+      Duration openingTimeout,
+      StackObservation observation) {
+    this(
+        family,
+        LayerLease.unlimited(requireNonNull(layers, "layers")),
+        application,
+        applicationContext,
+        openingTimeout,
+        observation);
+  }
+
+  /** The same, whose connections nobody looks at. */
   public StackPlan(
       String family,
       StackingProtocolFactory layers,

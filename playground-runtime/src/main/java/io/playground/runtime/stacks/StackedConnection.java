@@ -55,6 +55,9 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
 
   private boolean flowLost;
 
+  /** Does nothing until layers were asked for. */
+  private Runnable releaseLayers = () -> {};
+
   /** What whoever opened or accepted the connection wants to know of it; called on the event loop. */
   public interface Observer<P extends Protocol> {
 
@@ -82,9 +85,12 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     }
     String building = "the factory of family '" + plan.family() + "'";
     try {
+      LayerLease lease = plan.layers().get();
+      releaseLayers = lease.release();
       List<StackingProtocol> layers =
           requireNonNull(
-              plan.layers().create(), "create() returned null; return an empty list for no layers");
+              lease.factory().create(),
+              "create() returned null; return an empty list for no layers");
       for (StackingProtocol layer : layers) {
         requireNonNull(layer, "create() returned a list with null in it; leave that layer out");
         add(layer, contextOf(layer));
@@ -150,7 +156,22 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
       boundary.settle();
       boundary.connectionLost(why);
     }
-    observer.ended(why);
+    try {
+      observer.ended(why);
+    } finally {
+      letGoOfLayers();
+    }
+  }
+
+  /** On the next turn of the event loop: a call of a layer may be what has ended the connection. */
+  private void letGoOfLayers() {
+    Runnable release = releaseLayers;
+    releaseLayers = () -> {};
+    try {
+      flow.execute(release);
+    } catch (RejectedExecutionException e) {
+      release.run();
+    }
   }
 
   private static CloseReason firstOf(CloseReason... reasons) {
