@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +29,9 @@ import java.util.zip.ZipOutputStream;
 public final class JarBuilder {
 
   private static final String SERVICES = "META-INF/services/" + ConnectorProvider.class.getName();
+
+  /** One time for all entries, so that the same content gives the same bytes. */
+  private static final LocalDateTime LONG_AGO = LocalDateTime.of(2000, 1, 1, 0, 0);
 
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
@@ -90,7 +94,9 @@ public final class JarBuilder {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        ZipEntry zipEntry = new ZipEntry(entry.getKey());
+        zipEntry.setTimeLocal(LONG_AGO);
+        zip.putNextEntry(zipEntry);
         zip.write(entry.getValue());
         zip.closeEntry();
       }

@@ -10,12 +10,14 @@ import io.playground.runtime.connectors.ConnectorOptions;
 import io.playground.runtime.connectors.LoadOutcome;
 import io.playground.runtime.connectors.LoadOutcome.Failed;
 import io.playground.runtime.connectors.RegisteredConnector;
+import io.playground.runtime.observation.ConnectorEvent;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +33,10 @@ abstract class LoaderTest {
 
   @TempDir Path disk;
 
+  final TurnedHousekeeper housekeeper = new TurnedHousekeeper();
+
+  private final List<ConnectorEvent> events = new CopyOnWriteArrayList<>();
+  private int toldBefore;
   private final List<ConnectorManager> managers = new ArrayList<>();
   private FileSystem memory;
   Path connectors;
@@ -61,9 +67,24 @@ abstract class LoaderTest {
   }
 
   ConnectorManager open(ConnectorOptions options) {
-    ConnectorManager manager = ConnectorManager.open(options.withStagingRoot(stagingRoot()));
+    ConnectorManager manager =
+        ConnectorManager.open(options.withStagingRoot(stagingRoot()), events::add, housekeeper);
     managers.add(manager);
     return manager;
+  }
+
+  /** All that the managers have told so far, in short: {@code Replaced a.jar 1 by 2}. */
+  List<String> events() {
+    housekeeper.run();
+    return events.stream().map(Events::brief).toList();
+  }
+
+  /** What they have told since this was asked last. */
+  List<String> news() {
+    List<String> all = events();
+    List<String> news = all.subList(toldBefore, all.size());
+    toldBefore = all.size();
+    return news;
   }
 
   static boolean onModulePath() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.playground.runtime.connectors.ConnectorLease;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
 import io.playground.runtime.connectors.LoadOutcome.Stage;
@@ -86,10 +87,15 @@ class StagingTest extends LoaderTest {
     lazy().writeTo(connectors.resolve("a.jar"));
     lazy().writeTo(connectors.resolve("b.jar"));
     var manager = open();
+    ConnectorLease first = manager.lease("lazy").orElseThrow();
 
+    Files.delete(connectors.resolve("b.jar"));
+    manager.rescan();
+    lazy().writeTo(connectors.resolve("b.jar"));
     manager.rescan();
 
-    assertThat(staged()).hasSize(4).doesNotHaveDuplicates();
+    assertThat(staged()).hasSize(3).doesNotHaveDuplicates();
+    first.close();
     assertThat(staged().stream().map(path -> path.getFileName().toString().split("-", 2)[0]))
         .as("the content is the same")
         .containsOnly(staged().get(0).getFileName().toString().split("-", 2)[0]);

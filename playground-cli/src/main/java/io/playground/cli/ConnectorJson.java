@@ -2,6 +2,7 @@ package io.playground.cli;
 
 import io.playground.runtime.connectors.LoadOutcome;
 import io.playground.runtime.connectors.LoadOutcome.Failed;
+import io.playground.runtime.connectors.LoadOutcome.Kept;
 import io.playground.runtime.connectors.LoadOutcome.LoadedUnnamed;
 import io.playground.runtime.connectors.LoadOutcome.Noted;
 import io.playground.runtime.connectors.LoadOutcome.Shadowed;
@@ -46,6 +47,7 @@ final class ConnectorJson {
     ArrayNode connectors = root.putArray("connectors");
     StackRow.of(report).forEach(row -> connector(row, connectors.addObject()));
     outcomes(root, "failed", report.outcomes(Failed.class), ConnectorJson::failed);
+    outcomes(root, "kept", report.outcomes(Kept.class), ConnectorJson::kept);
     outcomes(root, "shadowed", report.outcomes(Shadowed.class), ConnectorJson::shadowed);
     outcomes(root, "unnamed", report.outcomes(LoadedUnnamed.class), ConnectorJson::unnamed);
     outcomes(root, "noted", report.outcomes(Noted.class), ConnectorJson::noted);
@@ -80,6 +82,11 @@ final class ConnectorJson {
     node.put("stage", failed.stage().name());
     node.put("why", failed.why());
     node.put("remedy", failed.remedy());
+  }
+
+  private static void kept(Kept kept, ObjectNode node) {
+    node.put("bundle", kept.bundle().toString());
+    node.put("generation", kept.generation());
   }
 
   private static void shadowed(Shadowed shadowed, ObjectNode node) {

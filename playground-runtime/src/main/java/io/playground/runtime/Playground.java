@@ -9,10 +9,11 @@ import io.playground.api.StackingProtocolFactory;
 import io.playground.pwp.vnic.Listener;
 import io.playground.pwp.vnic.NoFreePortException;
 import io.playground.pwp.vnic.Vnic;
+import io.playground.runtime.connectors.ConnectorLease;
 import io.playground.runtime.connectors.ConnectorManager;
-import io.playground.runtime.connectors.RegisteredConnector;
 import io.playground.runtime.observation.TrafficCounts;
-import io.playground.runtime.stacks.CallbackWatch;
+import io.playground.runtime.stacks.LayerLease;
+import io.playground.runtime.stacks.StackObservation;
 import io.playground.runtime.stacks.StackPlan;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -57,8 +59,7 @@ public final class Playground implements AutoCloseable {
   private final ConnectorManager connectors;
   private final Duration openingTimeout;
   private final OwnedResources owned;
-  private final CallbackWatch watch;
-  private final TrafficCounts traffic;
+  private final StackObservation observation;
   private final OpenConnections connections = new OpenConnections();
 
   Playground(
@@ -66,14 +67,12 @@ public final class Playground implements AutoCloseable {
       ConnectorManager connectors,
       Duration openingTimeout,
       OwnedResources owned,
-      CallbackWatch watch,
-      TrafficCounts traffic) {
+      StackObservation observation) {
     this.vnic = vnic;
     this.connectors = connectors;
     this.openingTimeout = openingTimeout;
     this.owned = owned;
-    this.watch = watch;
-    this.traffic = traffic;
+    this.observation = observation;
   }
 
   /** Says step by step what the node is made of. */
@@ -93,7 +92,7 @@ public final class Playground implements AutoCloseable {
 
   /** What has passed each layer; none unless {@link PlaygroundBuilder#countTraffic} was asked for. */
   public TrafficCounts traffic() {
-    return traffic;
+    return observation.traffic();
   }
 
   /** How many connections each family has now, those that are being opened among them. */
@@ -132,11 +131,11 @@ public final class Playground implements AutoCloseable {
     requireNonNull(factory, "factory");
     CompletableFuture<Connection<P>> opened = new CompletableFuture<>();
     try {
-      Destination destination = Destination.parse(text, givenFamily);
       Vnic network = network();
+      Destination destination = Destination.parse(text, givenFamily);
       Endpoint remote = new Endpoint(destination.address().orElseGet(network::address), port);
       String family = destination.family().orElse(DEFAULT_FAMILY);
-      StackPlan<P> plan = plan(family, connectorNamed(family).client(), factory);
+      StackPlan<P> plan = plan(family, Connector::client, factory);
       connections.open(
           plan,
           new OpeningConnection<>(family, opened),
@@ -147,6 +146,8 @@ public final class Playground implements AutoCloseable {
       opened.completeExceptionally(new OpenException.BadDestination(e.getMessage()));
     } catch (NoFreePortException e) {
       opened.completeExceptionally(new OpenException.BadPort(e));
+    } catch (IllegalStateException e) {
+      opened.completeExceptionally(new OpenException.NoNetwork(e));
     } catch (RuntimeException e) {
       opened.completeExceptionally(e);
     }
@@ -172,50 +173,58 @@ public final class Playground implements AutoCloseable {
       Supplier<? extends Protocol> factory, int port, String family) {
     requireNonNull(factory, "factory");
     try {
-      connectorNamed(family);
       Vnic network = network();
-      StackPlan<Protocol> plan =
-          plan(family, () -> connectorNamed(family).server().create(), factory);
+      StackPlan<Protocol> plan = plan(family, Connector::server, factory);
       Listener listener =
           connections.track(
               network.listen(port, () -> connections.track(plan, new AcceptedConnection(family))));
       return CompletableFuture.completedFuture(
-          new Server(new Endpoint(network.address(), listener.port()), family, listener));
+          new Server(
+              new Endpoint(network.address(), listener.port()),
+              family,
+              () -> connections.end(listener)));
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedFuture(new OpenException.BadPort(e));
+    } catch (IllegalStateException e) {
+      return CompletableFuture.failedFuture(new OpenException.NoNetwork(e));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
   private <P extends Protocol> StackPlan<P> plan(
-      String family, StackingProtocolFactory layers, Supplier<? extends P> factory) {
+      String family,
+      Function<Connector, StackingProtocolFactory> side,
+      Supplier<? extends P> factory) {
+    requireKnown(family);
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     return new StackPlan<>(
         family,
-        layers,
+        () -> lease(family, side),
         factory,
         context == null ? ClassLoader.getSystemClassLoader() : context,
         openingTimeout,
-        watch,
-        traffic);
+        observation);
   }
 
-  private Connector connectorNamed(String family) {
-    if (family.equals(DEFAULT_FAMILY)) {
-      return NO_LAYERS;
+  private void requireKnown(String family) {
+    if (!family.equals(DEFAULT_FAMILY) && connectors.catalog().find(family).isEmpty()) {
+      throw unknown(family);
     }
-    return connectors
-        .catalog()
-        .find(family)
-        .map(RegisteredConnector::connector)
-        .orElseThrow(
-            () ->
-                new OpenException.UnknownFamily(
-                    family,
-                    families(),
-                    NearestName.of(family, families()),
-                    connectors.report().directories()));
+  }
+
+  /** What the name leads to now, kept in place until the connection has ended. */
+  private LayerLease lease(String family, Function<Connector, StackingProtocolFactory> side) {
+    if (family.equals(DEFAULT_FAMILY)) {
+      return new LayerLease(side.apply(NO_LAYERS), () -> {});
+    }
+    ConnectorLease lease = connectors.lease(family).orElseThrow(() -> unknown(family));
+    return new LayerLease(side.apply(lease.connector().connector()), lease::close);
+  }
+
+  private OpenException unknown(String family) {
+    return new OpenException.UnknownFamily(
+        family, families(), NearestName.of(family, families()), connectors.report().directories());
   }
 
   private Vnic network() {
@@ -231,13 +240,14 @@ public final class Playground implements AutoCloseable {
 
   /**
    * Frees every port, ends every connection, closes the network if this node started it, and closes the
-   * connectors. Waits until that is done; a second call does nothing. Not to be called on an event loop.
+   * connectors if it opened them. Waits until that is done, but on an event loop, which can't wait for
+   * itself; a second call does nothing.
    */
   @Override
   public void close() {
     if (connections.close()) {
+      // Last started, first closed; the connectors go when no connection needs their classes.
       owned.close();
-      connectors.close();
     }
   }
 }

@@ -6,70 +6,141 @@ import io.playground.runtime.connectors.LoadOutcome.Stage;
 import io.playground.runtime.connectors.Staging.StagedBundle;
 import io.playground.runtime.connectors.Staging.StagedJar;
 import io.playground.runtime.context.ContextClassLoader;
+import io.playground.runtime.observation.Generation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Takes one bundle from its entry in the directory to its registered connectors: stage, isolate, discover,
  * register. Whatever goes wrong becomes an outcome; nothing is thrown.
  *
- * <p><b>Threads.</b> One at a time; code of the bundles runs on it.
+ * <p><b>Threads.</b> {@link #prepare} any number at a time, for different bundles; {@link #finish} one at a
+ * time, and code of the bundles runs on it.
  */
 final class BundleLoader {
 
-  /** What became of a bundle: what to report, and, if a provider of it loaded, what to close one day. */
-  record Result(List<LoadStep> steps, Optional<LoadedBundle> loaded) {}
+  /**
+   * What became of a bundle.
+   *
+   * @param digest of its content, if that could be read
+   * @param steps what to report
+   * @param loaded what to close one day, if a provider of it loaded
+   * @param took how long it took
+   */
+  record Result(
+      Optional<String> digest,
+      List<LoadStep> steps,
+      Optional<LiveGeneration> loaded,
+      Duration took) {}
+
+  /** A bundle that is staged and has a class loader, of which no code has run yet. */
+  static final class Prepared {
+    private final FoundBundle bundle;
+    private final List<LoadStep> steps = new ArrayList<>();
+    private Optional<StagedBundle> staged = Optional.empty();
+    private List<JarContents> jars = List.of();
+    private Optional<BundleRealm> realm = Optional.empty();
+    private long nanos;
+
+    private Prepared(FoundBundle bundle) {
+      this.bundle = bundle;
+    }
+  }
 
   private final Staging staging;
   private final SharedClassLoader shared;
+  private final LongSupplier nanoClock;
 
-  BundleLoader(Staging staging, SharedClassLoader shared) {
+  BundleLoader(Staging staging, SharedClassLoader shared, LongSupplier nanoClock) {
     this.staging = staging;
     this.shared = shared;
+    this.nanoClock = nanoClock;
   }
 
-  Result load(FoundBundle bundle) {
-    List<LoadStep> steps = new ArrayList<>();
-    Optional<StagedBundle> staged = Optional.empty();
-    Optional<LoadedBundle> loaded = Optional.empty();
+  /** The first part, which runs no code of the bundle. Must be followed by {@link #finish}. */
+  Prepared prepare(FoundBundle bundle) {
+    long begun = nanoClock.getAsLong();
+    Prepared prepared = new Prepared(bundle);
+    guarded(
+        prepared,
+        () -> {
+          StagedBundle staged = staging.stage(bundle);
+          prepared.staged = Optional.of(staged);
+          prepared.jars = jars(bundle, staged, prepared.steps);
+          prepared.realm = Optional.of(BundleRealm.open(bundle, prepared.jars, shared));
+        });
+    prepared.nanos = nanoClock.getAsLong() - begun;
+    return prepared;
+  }
+
+  /** The second part, as the generation of this number. */
+  Result finish(Prepared prepared, long number) {
+    long begun = nanoClock.getAsLong();
+    Optional<LiveGeneration> generation =
+        prepared.realm.map(
+            realm ->
+                new LiveGeneration(
+                    new Generation(
+                        prepared.bundle.path(), number, prepared.staged.orElseThrow().digest()),
+                    realm.loader(),
+                    prepared.staged.orElseThrow().folder()));
+    boolean provides =
+        generation.isPresent()
+            && guarded(
+                prepared,
+                () -> {
+                  BundleRealm realm = prepared.realm.orElseThrow();
+                  realm.unnamed().ifPresent(why -> prepared.steps.add(new LoadStep.Settled(why)));
+                  registerAll(prepared.bundle, prepared.jars, realm, prepared.steps);
+                })
+            && prepared.steps.stream().anyMatch(LoadStep.Provided.class::isInstance);
+    if (!provides) {
+      generation.ifPresent(LiveGeneration::close);
+      prepared.staged.ifPresent(copy -> staging.delete(copy.folder()));
+    }
+    return new Result(
+        prepared.staged.map(StagedBundle::digest),
+        List.copyOf(prepared.steps),
+        generation.filter(each -> provides),
+        Duration.ofNanos(prepared.nanos + nanoClock.getAsLong() - begun));
+  }
+
+  /** Makes a result of a bundle whose content can't even be read. */
+  static Result unreadable(FoundBundle bundle, BundleRefused e) {
+    return new Result(
+        Optional.empty(),
+        List.of(failed(bundle, Optional.empty(), Optional.empty(), e)),
+        Optional.empty(),
+        Duration.ZERO);
+  }
+
+  private interface Part {
+    void run() throws BundleRefused;
+  }
+
+  /** Whether a part of a load went as foreseen; if not, there is a step that says so. */
+  private boolean guarded(Prepared prepared, Part part) {
+    FoundBundle bundle = prepared.bundle;
     try {
-      staged = Optional.of(staging.stage(bundle));
-      loaded = loadStaged(bundle, staged.get(), steps);
+      part.run();
+      return true;
     } catch (BundleRefused e) {
-      steps.add(failed(bundle, Optional.empty(), Optional.empty(), e));
+      prepared.steps.add(failed(bundle, Optional.empty(), Optional.empty(), e));
     } catch (RuntimeException | Error e) {
       // Not foreseen, and still this bundle's alone.
-      steps.removeIf(LoadStep.Provided.class::isInstance);
+      prepared.steps.removeIf(LoadStep.Provided.class::isInstance);
       Explanation explanation = new ThrownByBundle(bundle, shared).explain(e, "loading the bundle");
-      steps.add(
+      prepared.steps.add(
           failed(
               bundle,
               Optional.empty(),
               Optional.empty(),
               new BundleRefused(Stage.STAGE, explanation, e)));
     }
-    if (loaded.isEmpty()) {
-      staged.ifPresent(copy -> staging.delete(copy.folder()));
-    }
-    return new Result(steps, loaded);
-  }
-
-  private Optional<LoadedBundle> loadStaged(
-      FoundBundle bundle, StagedBundle staged, List<LoadStep> steps) throws BundleRefused {
-    List<JarContents> jars = jars(bundle, staged, steps);
-    BundleRealm realm = BundleRealm.open(bundle, jars, shared);
-    LoadedBundle loaded = new LoadedBundle(realm.loader(), staged.folder());
-    boolean any = false;
-    try {
-      realm.unnamed().ifPresent(why -> steps.add(new LoadStep.Settled(why)));
-      any = registerAll(bundle, jars, realm, steps);
-      return any ? Optional.of(loaded) : Optional.empty();
-    } finally {
-      if (!any) {
-        loaded.close();
-      }
-    }
+    return false;
   }
 
   /** The jars that are to be searched, and notes on what they should not hold. */
@@ -99,20 +170,16 @@ final class BundleLoader {
     return jars;
   }
 
-  private static boolean registerAll(
+  private static void registerAll(
       FoundBundle bundle, List<JarContents> jars, BundleRealm realm, List<LoadStep> steps) {
     List<Declaration> declarations = Declaration.of(jars, realm.modular());
     noteUnreadableModules(bundle, jars, declarations.isEmpty(), steps);
     ContextClassLoader context = ContextClassLoader.enter(realm.loader());
     try (context) {
       ProviderDiscovery discovery = new ProviderDiscovery(bundle, realm);
-      boolean any = false;
       for (Declaration declaration : declarations) {
-        LoadStep step = register(bundle, discovery, realm, declaration, steps);
-        steps.add(step);
-        any |= step instanceof LoadStep.Provided;
+        steps.add(register(bundle, discovery, realm, declaration, steps));
       }
-      return any;
     }
   }
 

@@ -55,6 +55,8 @@ final class ConnectorClassLoader extends URLClassLoader {
 
   private boolean readersClosed;
 
+  private final Leases leases = new Leases();
+
   private ConnectorClassLoader(String name, URL[] urls, SharedClassLoader parent) {
     super(name, urls, parent);
   }
@@ -81,6 +83,11 @@ final class ConnectorClassLoader extends URLClassLoader {
                   .forEach(each -> loader.modulesByPackage.put(each, module));
             });
     return loader;
+  }
+
+  /** Who still needs its classes. */
+  Leases leases() {
+    return leases;
   }
 
   @Override

@@ -2,11 +2,21 @@ package io.playground.runtime.connectors;
 
 import static java.util.Objects.requireNonNull;
 
+import io.playground.api.Cancellable;
 import io.playground.api.Connector;
+import io.playground.runtime.observation.ConnectorEvent;
+import io.playground.runtime.observation.GenerationState;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the connectors of a program: those it finds in its directories, each bundle in a class loader of
@@ -47,8 +57,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * thread is interrupted, and leaves it so; an interrupt that arrives while a bundle's code runs is taken for
  * the bundle's doing.
  *
- * <p><b>Ownership.</b> {@link #close} closes every class loader and deletes every copy. Until then the
- * bundles of earlier loads stay open, because connections may still use their classes.
+ * <p><b>Generations.</b> A bundle whose content has changed is loaded anew, in another class loader, and
+ * takes the place of the one before in the catalog once it has loaded; one that fails leaves the one before
+ * in place. What is replaced or removed ends when its last {@link #lease} is closed: then its class loader is
+ * closed and its copy deleted. {@link #onEvent} tells of all that.
+ *
+ * <p><b>Ownership.</b> {@link #close} ends every generation.
  */
 public final class ConnectorManager implements AutoCloseable {
 
@@ -58,23 +72,33 @@ public final class ConnectorManager implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
 
   private final List<RegisteredConnector> ownConnectors = new ArrayList<>();
+  private final EventFeed events = new EventFeed();
+  private final Housekeeper housekeeper;
+  private final boolean ownsHousekeeper;
   private final Staging staging;
-  private final BundleLoader loader;
+  private final GenerationKeeper generations;
+  private final Reload reload;
 
-  /** Every bundle that was ever loaded and not closed, those of earlier loads among them. */
-  private final List<LoadedBundle> open = new ArrayList<>();
-
-  private List<SearchedDirectory> directories = List.of();
-  private List<LoadStep> steps = List.of();
+  private Reload.Result current = Reload.Result.NOTHING;
   private boolean closed;
 
   private volatile Publication published = Publication.EMPTY;
 
-  private ConnectorManager(ConnectorOptions options) {
+  private ConnectorManager(
+      ConnectorOptions options, Housekeeper housekeeper, boolean ownsHousekeeper) {
     this.options = options;
+    this.housekeeper = housekeeper;
+    this.ownsHousekeeper = ownsHousekeeper;
     this.staging = new Staging(options.stagingRoot());
-    this.loader =
-        new BundleLoader(staging, new SharedClassLoader(ConnectorManager.class.getClassLoader()));
+    this.generations = new GenerationKeeper(staging, housekeeper, events);
+    this.reload =
+        new Reload(
+            new BundleLoader(
+                staging,
+                new SharedClassLoader(ConnectorManager.class.getClassLoader()),
+                housekeeper::nanoTime),
+            generations,
+            events);
   }
 
   /**
@@ -82,9 +106,82 @@ public final class ConnectorManager implements AutoCloseable {
    * directory that is missing or can't be read: {@link #report} tells.
    */
   public static ConnectorManager open(ConnectorOptions options) {
-    ConnectorManager manager = new ConnectorManager(requireNonNull(options, "options"));
-    manager.rescan();
+    return open(options, event -> {});
+  }
+
+  /** The same, with a listener that is told of the first load, too; see {@link #onEvent}. */
+  public static ConnectorManager open(
+      ConnectorOptions options, Consumer<? super ConnectorEvent> listener) {
+    return open(options, listener, Housekeeper.ofSystem(), true);
+  }
+
+  /**
+   * The same, by a clock and threads that somebody else closes, after the manager.
+   */
+  public static ConnectorManager open(
+      ConnectorOptions options,
+      Consumer<? super ConnectorEvent> listener,
+      Housekeeper housekeeper) {
+    return open(options, listener, requireNonNull(housekeeper, "housekeeper"), false);
+  }
+
+  private static ConnectorManager open(
+      ConnectorOptions options,
+      Consumer<? super ConnectorEvent> listener,
+      Housekeeper housekeeper,
+      boolean owned) {
+    ConnectorManager manager =
+        new ConnectorManager(requireNonNull(options, "options"), housekeeper, owned);
+    manager.events.listen(requireNonNull(listener, "listener"));
+    if (options.watchInterval().isPresent()) {
+      // Before the load: what changes between the two is then seen as a change.
+      DirectoryWatch watch = new DirectoryWatch(options.directories());
+      watch.start();
+      manager.rescan();
+      manager.lookAgainLater(watch, options.watchInterval().get());
+    } else {
+      manager.rescan();
+    }
     return manager;
+  }
+
+  /**
+   * Tells a listener of everything that happens to bundles from now on, one event after the other.
+   *
+   * <p>It is called on the thread that rescans, or on one of the manager's own, never under a lock; it
+   * should return soon. What it throws is logged.
+   *
+   * @return ends that
+   */
+  public Cancellable onEvent(Consumer<? super ConnectorEvent> listener) {
+    return events.listen(requireNonNull(listener, "listener"));
+  }
+
+  /**
+   * The connector of this name or alias, which stays usable until the lease is closed. To be taken for each
+   * connection, and closed when it has ended.
+   *
+   * @return nothing if the catalog has no such name
+   */
+  public Optional<ConnectorLease> lease(String name) {
+    requireNonNull(name, "name");
+    while (true) {
+      Optional<RegisteredConnector> found = catalog().find(name);
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<ConnectorLease> lease = ConnectorLease.of(found.get());
+      if (lease.isPresent()) {
+        return lease;
+      }
+      // Retired between the look-up and here; another catalog was published before that.
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Every generation that is not gone, in no particular order. */
+  public List<GenerationState> generations() {
+    return generations.states();
   }
 
   /** What each name leads to now. Empty once the manager is closed. */
@@ -140,38 +237,109 @@ public final class ConnectorManager implements AutoCloseable {
   }
 
   /**
-   * Looks into the directories again, loads all bundles anew, each in a fresh class loader, and then lets
-   * them take the place of the present ones at once. A bundle that has gone, or fails now, is no longer in
-   * the catalog.
+   * Looks into the directories again. Bundles whose content is new or has changed are loaded, each in a
+   * class loader of its own, and then take their places in the catalog at once, while those that have gone
+   * lose theirs. What has not changed stays as it is: the same class loader, or the same failure.
    *
-   * @return the report of this load
+   * <p>A bundle that was loaded before and fails now stays in the catalog as it was, and the report says so
+   * by a {@link LoadOutcome.Kept}; so do those of a directory that can't be read.
+   *
+   * @return the report on all that is there now
    * @throws IllegalStateException if the manager is closed, or this is called by a provider while it loads
    */
   public LoadReport rescan() {
+    return rescan(path -> true);
+  }
+
+  /** The same for some entries; the others are left as they are. */
+  LoadReport rescan(Predicate<Path> touched) {
     lock.lock();
     // A copy that is interrupted fails, and loading is not to depend on when its thread is.
     boolean interrupted = Thread.interrupted();
     try {
       requireUsable();
-      DirectoryLoad load = new DirectoryLoad(loader, open::add);
-      load.run(options.directories());
-      directories = load.searched();
-      steps = load.steps();
-      publish();
-      OutcomeLog.report(published.report());
+      load(touched);
       return published.report();
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
       lock.unlock();
+      events.deliver();
+    }
+  }
+
+  private void lookAgainLater(DirectoryWatch watch, Duration interval) {
+    housekeeper.schedule(
+        interval,
+        () -> {
+          try {
+            takeUp(watch.settledChanges());
+          } finally {
+            lookAgainLater(watch, interval);
+          }
+        });
+  }
+
+  private void takeUp(Set<Path> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    try {
+      rescan(changes::contains);
+    } catch (IllegalStateException e) {
+      if (!isClosed()) {
+        throw e;
+      }
+    }
+  }
+
+  private boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void load(Predicate<Path> touched) {
+    LoadReport before = published.report();
+    Reload.Result next = reload.load(options.directories(), current, touched);
+    Publication publication = next.publish(ownConnectors, options.strict());
+    Optional<Reload.Result> revised = next.withoutRefused(publication, current);
+    while (revised.isPresent()) {
+      next = revised.get();
+      publication = next.publish(ownConnectors, options.strict());
+      revised = next.withoutRefused(publication, current);
+    }
+    Reload.Result previous = current;
+    current = next.withoutTimes();
+    published = publication;
+    OutcomeLog.report(publication.report(), before);
+    tellFailures(publication.report(), before);
+    reload.settle(previous, next);
+  }
+
+  private void tellFailures(LoadReport report, LoadReport before) {
+    Set<LoadOutcome> told = Set.copyOf(before.outcomes());
+    Set<Path> kept =
+        report.outcomes(LoadOutcome.Kept.class).stream()
+            .map(LoadOutcome.Kept::bundle)
+            .collect(Collectors.toSet());
+    for (LoadOutcome.Failed failed : report.outcomes(LoadOutcome.Failed.class)) {
+      if (!told.contains(failed)) {
+        events.post(
+            new ConnectorEvent.Failed(
+                failed.entry(), failed.describe(), kept.contains(failed.entry())));
+      }
     }
   }
 
   /**
-   * Closes all class loaders and deletes what was staged. Layers that exist go on with the classes they
-   * have; a class they have not used yet is no longer found, so close connections first. Closing twice is
-   * the same as once.
+   * Ends all generations, connections or not, and deletes what was staged. Layers that exist go on with the
+   * classes they have; a class they have not used yet is no longer found, so close connections first.
+   * Closing twice is the same as once.
    *
    * @throws IllegalStateException if this is called by a provider while it loads
    */
@@ -184,19 +352,22 @@ public final class ConnectorManager implements AutoCloseable {
       }
       requireUsable();
       closed = true;
-      published = new Publication(Publication.EMPTY.catalog(), published.report());
+      published = new Publication(Publication.EMPTY.catalog(), published.report(), Map.of());
       ownConnectors.clear();
-      steps = List.of();
-      open.forEach(LoadedBundle::close);
-      open.clear();
+      current = Reload.Result.NOTHING;
+      generations.endAll();
       staging.close();
+      if (ownsHousekeeper) {
+        housekeeper.close();
+      }
     } finally {
       lock.unlock();
+      events.deliver();
     }
   }
 
   private void publish() {
-    published = Publication.of(ownConnectors, directories, steps, options.strict());
+    published = current.publish(ownConnectors, options.strict());
   }
 
   private void requireUsable() {

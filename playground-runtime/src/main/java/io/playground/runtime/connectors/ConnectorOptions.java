@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +18,23 @@ import java.util.Optional;
  * @param stagingRoot the folder below which bundles are copied before they are loaded, on the default
  *     file system; made if it does not exist. Several processes may share one. Without it a folder of
  *     this user's own below {@code java.io.tmpdir} is used
+ * @param watchInterval how often the directories are looked at for changes, which then take effect by
+ *     themselves as by {@link ConnectorManager#rescan}; without it they take effect by that call alone
  */
-public record ConnectorOptions(List<Path> directories, boolean strict, Optional<Path> stagingRoot) {
+public record ConnectorOptions(
+    List<Path> directories,
+    boolean strict,
+    Optional<Path> stagingRoot,
+    Optional<Duration> watchInterval) {
+
+  /** How often the commands look at their directories. */
+  public static final Duration USUAL_WATCH_INTERVAL = Duration.ofSeconds(1);
 
   /**
    * Checks and copies.
    *
-   * @throws IllegalArgumentException if the staging root is not on the default file system
+   * @throws IllegalArgumentException if the staging root is not on the default file system, or the
+   *     interval is not positive
    */
   public ConnectorOptions {
     directories = List.copyOf(directories);
@@ -36,11 +47,17 @@ public record ConnectorOptions(List<Path> directories, boolean strict, Optional<
               + " is not on the default file system; class loaders read from that alone, so choose a"
               + " folder there");
     }
+    requireNonNull(watchInterval, "watchInterval");
+    if (watchInterval.isPresent()
+        && (watchInterval.get().isNegative() || watchInterval.get().isZero())) {
+      throw new IllegalArgumentException(
+          "the watch interval must be positive, not " + watchInterval.get());
+    }
   }
 
-  /** These directories, later ones winning, with all else as usual: not strict, the usual staging root. */
+  /** These directories, later ones winning, with all else as usual: not strict, not watched, the usual staging root. */
   public static ConnectorOptions of(List<Path> directories) {
-    return new ConnectorOptions(directories, false, Optional.empty());
+    return new ConnectorOptions(directories, false, Optional.empty(), Optional.empty());
   }
 
   /** The same as {@link #of(List)}. */
@@ -50,7 +67,7 @@ public record ConnectorOptions(List<Path> directories, boolean strict, Optional<
 
   /** The same, strict or not. */
   public ConnectorOptions withStrict(boolean newStrict) {
-    return new ConnectorOptions(directories, newStrict, stagingRoot);
+    return new ConnectorOptions(directories, newStrict, stagingRoot, watchInterval);
   }
 
   /**
@@ -59,6 +76,16 @@ public record ConnectorOptions(List<Path> directories, boolean strict, Optional<
    * @throws IllegalArgumentException if it is not on the default file system
    */
   public ConnectorOptions withStagingRoot(Path newRoot) {
-    return new ConnectorOptions(directories, strict, Optional.of(newRoot));
+    return new ConnectorOptions(directories, strict, Optional.of(newRoot), watchInterval);
+  }
+
+  /**
+   * The same, with its directories watched. A change takes effect when two looks in a row have seen the same
+   * names, sizes and times: a jar that is still being copied is left alone.
+   *
+   * @throws IllegalArgumentException if the interval is not positive
+   */
+  public ConnectorOptions withWatch(Duration interval) {
+    return new ConnectorOptions(directories, strict, stagingRoot, Optional.of(interval));
   }
 }

@@ -7,40 +7,57 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * One load of all directories, in their order.
+ * One look into all directories, in their order: what is there, and what has to be loaded of it. It loads
+ * nothing.
  *
  * <p><b>Threads.</b> One.
  */
 final class DirectoryLoad {
 
-  private final BundleLoader loader;
-  private final Consumer<LoadedBundle> opened;
+  /** An entry of a directory, in the order of the report. */
+  sealed interface Entry {
+    /** To be loaded, unless its content is what it was. */
+    record Candidate(FoundBundle bundle, Optional<BundleState> before) implements Entry {}
+
+    /** To be left as it is. */
+    record Untouched(BundleState state) implements Entry {}
+
+    /** No bundle. */
+    record Other(LoadOutcome outcome) implements Entry {}
+  }
+
+  private final Map<Path, BundleState> before;
+  private final Predicate<Path> touched;
   private final List<SearchedDirectory> searched = new ArrayList<>();
-  private final List<LoadStep> steps = new ArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
 
   /**
    * Prepares it.
    *
-   * @param opened takes each bundle that is open from then on, at once, so that none is lost
+   * @param before what there is of each bundle
+   * @param touched tells which entries may be looked at; the others are left as they are
    */
-  DirectoryLoad(BundleLoader loader, Consumer<LoadedBundle> opened) {
-    this.loader = loader;
-    this.opened = opened;
+  DirectoryLoad(Map<Path, BundleState> before, Predicate<Path> touched) {
+    this.before = before;
+    this.touched = touched;
   }
 
-  /** Where was looked, so far. */
+  /** Where was looked. */
   List<SearchedDirectory> searched() {
     return List.copyOf(searched);
   }
 
-  /** What became of each bundle, so far. */
-  List<LoadStep> steps() {
-    return List.copyOf(steps);
+  /** What was found, in order. */
+  List<Entry> entries() {
+    return List.copyOf(entries);
   }
 
   void run(List<Path> directories) {
@@ -56,6 +73,7 @@ final class DirectoryLoad {
 
   private SearchedDirectory search(Path directory) {
     if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      keep(directory, path -> !touched.test(path));
       return new SearchedDirectory.Missing(directory);
     }
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
@@ -66,26 +84,65 @@ final class DirectoryLoad {
     }
     int bundles = 0;
     try {
-      for (DirectoryScan.Finding finding : new DirectoryScan(directory).findings()) {
+      List<DirectoryScan.Finding> findings = new DirectoryScan(directory).findings();
+      Set<Path> seen = new HashSet<>();
+      for (DirectoryScan.Finding finding : findings) {
         if (finding instanceof DirectoryScan.Finding.Bundle found) {
           bundles++;
-          BundleLoader.Result result = loader.load(found.bundle());
-          steps.addAll(result.steps());
-          result.loaded().ifPresent(opened);
+          seen.add(found.bundle().path());
+          add(found.bundle());
         } else if (finding instanceof DirectoryScan.Finding.Other other) {
-          steps.add(new LoadStep.Settled(other.outcome()));
-          bundles += other.outcome() instanceof Failed ? 1 : 0;
+          if (other.outcome() instanceof Failed failed) {
+            bundles++;
+            seen.add(failed.entry());
+            add(failed);
+          } else {
+            entries.add(new Entry.Other(other.outcome()));
+          }
         }
       }
+      keep(directory, path -> !seen.contains(path) && !touched.test(path));
     } catch (IOException e) {
       return unreadable(directory, Explanation.ofReading(e));
     }
     return new SearchedDirectory.Scanned(directory, bundles);
   }
 
+  private void add(FoundBundle bundle) {
+    Optional<BundleState> known = Optional.ofNullable(before.get(bundle.path()));
+    if (touched.test(bundle.path())) {
+      entries.add(new Entry.Candidate(bundle, known));
+    } else {
+      known.ifPresent(state -> entries.add(new Entry.Untouched(state)));
+    }
+  }
+
+  /** An entry that can't even be looked at: a link to nowhere, say. What was loaded of it stays. */
+  private void add(Failed failed) {
+    LoadStep step = new LoadStep.Settled(failed);
+    Optional.ofNullable(before.get(failed.entry()))
+        .filter(state -> state.held().isPresent())
+        .ifPresentOrElse(
+            state ->
+                entries.add(
+                    new Entry.Untouched(
+                        state.withFailed(
+                            new BundleState.Attempt(Optional.empty(), List.of(step))))),
+            () -> entries.add(new Entry.Other(failed)));
+  }
+
+  /** What a directory had and does not show now, for as long as nobody knows that it is gone. */
+  private void keep(Path directory, Predicate<Path> chosen) {
+    before.values().stream()
+        .filter(state -> directory.equals(state.path().getParent()) && chosen.test(state.path()))
+        .sorted((one, other) -> FileNames.ORDER.compare(one.path(), other.path()))
+        .forEach(state -> entries.add(new Entry.Untouched(state)));
+  }
+
+  /** A directory that can't be read just now is no reason to take away what was loaded from it. */
   private SearchedDirectory unreadable(Path directory, Explanation explanation) {
-    steps.add(
-        new LoadStep.Settled(
+    entries.add(
+        new Entry.Other(
             new Failed(
                 directory,
                 Optional.empty(),
@@ -93,6 +150,7 @@ final class DirectoryLoad {
                 Stage.SCAN,
                 explanation.why(),
                 explanation.remedy())));
+    keep(directory, path -> true);
     return new SearchedDirectory.Unreadable(directory, explanation.why());
   }
 

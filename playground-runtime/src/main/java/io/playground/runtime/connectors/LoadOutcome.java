@@ -215,4 +215,25 @@ public sealed interface LoadOutcome {
       return bundle + ": " + what + ". " + remedy;
     }
   }
+
+  /**
+   * A bundle has changed and its new content was not loaded, as a {@link Failed} before this says; what was
+   * loaded of it before stays in use.
+   *
+   * @param bundle the bundle
+   * @param generation the number of the generation that stays
+   */
+  record Kept(Path bundle, long generation) implements LoadOutcome {
+    public Kept {
+      requireNonNull(bundle, "bundle");
+    }
+
+    @Override
+    public String describe() {
+      return bundle
+          + ": generation "
+          + generation
+          + ", which was loaded before, stays in use. It is replaced as soon as the bundle loads again.";
+    }
+  }
 }

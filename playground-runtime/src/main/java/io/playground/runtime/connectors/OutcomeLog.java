@@ -3,6 +3,8 @@ package io.playground.runtime.connectors;
 import io.playground.runtime.connectors.LoadOutcome.Failed;
 import io.playground.runtime.connectors.LoadOutcome.Noted;
 import io.playground.runtime.connectors.LoadOutcome.Skipped;
+import io.playground.runtime.observation.ConnectorEvent;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,19 +15,32 @@ final class OutcomeLog {
 
   private OutcomeLog() {}
 
-  /** One line for each outcome. */
-  static void report(LoadReport report) {
+  /** One line for each outcome that is not told by the report before as well. */
+  static void report(LoadReport report, LoadReport before) {
     for (SearchedDirectory directory : report.directories()) {
       log.debug("looked for connectors in {}", directory.describe());
     }
+    Set<LoadOutcome> known = Set.copyOf(before.outcomes());
     for (LoadOutcome outcome : report.outcomes()) {
-      if (outcome instanceof Failed || outcome instanceof Noted) {
+      if (known.contains(outcome)) {
+        log.debug("as before: {}", outcome.describe());
+      } else if (outcome instanceof Failed || outcome instanceof Noted) {
         log.warn("{}", outcome.describe());
       } else if (outcome instanceof Skipped) {
         log.debug("{}", outcome.describe());
       } else {
         log.info("{}", outcome.describe());
       }
+    }
+  }
+
+  /** One line for what no outcome tells. */
+  static void report(ConnectorEvent event) {
+    if (event instanceof ConnectorEvent.LeftBehind || event instanceof ConnectorEvent.Leaked) {
+      log.warn("{}", event.describe());
+    } else if (!(event instanceof ConnectorEvent.Loaded)
+        && !(event instanceof ConnectorEvent.Failed)) {
+      log.info("{}", event.describe());
     }
   }
 

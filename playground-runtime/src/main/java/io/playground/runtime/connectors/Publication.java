@@ -5,6 +5,7 @@ import io.playground.runtime.connectors.LoadOutcome.Loaded;
 import io.playground.runtime.connectors.LoadOutcome.Registration;
 import io.playground.runtime.connectors.LoadOutcome.Shadowed;
 import io.playground.runtime.connectors.LoadOutcome.Stage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +18,14 @@ import java.util.TreeMap;
  *
  * @param catalog what each name leads to
  * @param report how that came about
+ * @param refusals by bundle, why a provider of it was refused in a strict load
  */
-record Publication(ConnectorCatalog catalog, LoadReport report) {
+record Publication(ConnectorCatalog catalog, LoadReport report, Map<Path, Failed> refusals) {
 
   /** Nothing at all, before the first load and after the end. */
   static final Publication EMPTY =
-      new Publication(new ConnectorCatalog(Map.of()), new LoadReport(List.of(), List.of()));
+      new Publication(
+          new ConnectorCatalog(Map.of()), new LoadReport(List.of(), List.of()), Map.of());
 
   /**
    * Decides who gets each name: the host's own lie lowest, then whoever comes later wins; or in a strict
@@ -35,12 +38,14 @@ record Publication(ConnectorCatalog catalog, LoadReport report) {
       boolean strict) {
     Map<String, List<RegisteredConnector>> claims = new TreeMap<>();
     List<LoadOutcome> outcomes = new ArrayList<>();
+    Map<Path, Failed> refusals = new HashMap<>();
     host.forEach(own -> claim(own, claims));
     for (LoadStep step : steps) {
       if (step instanceof LoadStep.Provided provided) {
         Optional<Failed> refusal = strict ? refusal(provided, claims) : Optional.empty();
         if (refusal.isPresent()) {
           outcomes.add(refusal.get());
+          refusals.put(provided.origin().path(), refusal.get());
         } else {
           provided.connectors().forEach(connector -> claim(connector, claims));
           outcomes.add(loaded(provided));
@@ -58,7 +63,8 @@ record Publication(ConnectorCatalog catalog, LoadReport report) {
             outcomes.add(new Shadowed(name, loser.origin(), winner.origin()));
           }
         });
-    return new Publication(new ConnectorCatalog(winners), new LoadReport(directories, outcomes));
+    return new Publication(
+        new ConnectorCatalog(winners), new LoadReport(directories, outcomes), refusals);
   }
 
   private static void claim(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Copies bundles to a private folder, and knows them by their content. Whatever happens to a bundle
@@ -27,7 +28,7 @@ import java.util.Optional;
  * <p>The digest is that of the jar for a bundle that is one; for a folder, that of lines such as
  * {@code sha256sum} prints, one for each of its parts.
  *
- * <p><b>Threads.</b> One at a time.
+ * <p><b>Threads.</b> Any, for different bundles; {@link #close} when nobody stages any more.
  */
 final class Staging implements AutoCloseable {
 
@@ -49,8 +50,10 @@ final class Staging implements AutoCloseable {
   record StagedBundle(Path folder, String digest, List<StagedJar> jars) {}
 
   private final Optional<Path> root;
+  private final AtomicLong copies = new AtomicLong();
+
+  /** Guarded by this. */
   private Optional<StagingFolder> folder = Optional.empty();
-  private long generation;
 
   Staging(Optional<Path> root) {
     this.root = root;
@@ -59,39 +62,36 @@ final class Staging implements AutoCloseable {
   /** Copies a bundle. Each call gives a path that was never used before. */
   StagedBundle stage(FoundBundle bundle) throws BundleRefused {
     // The JDK caches open jars by path, across class loaders: a path is never used twice.
-    generation++;
-    Path incoming = folder().resolve("incoming-" + generation);
+    long number = copies.incrementAndGet();
+    Path incoming = folder().resolve("incoming-" + number);
     try {
       Files.createDirectory(incoming);
-      List<StagedJar> copies = new ArrayList<>();
-      StringBuilder digests = new StringBuilder();
-      if (bundle.classes().isPresent()) {
-        ClassTree tree = new ClassTree(bundle.classes().get());
-        digests.append(
-            copy(
-                tree::writeJar,
-                incoming,
-                FileNames.withoutJar(bundle.name()) + ".jar",
-                "the classes of " + bundle.name(),
-                copies));
-        digests.append("  .\n");
-      }
-      for (Path jar : bundle.jars()) {
-        String name = FileNames.of(jar);
-        digests.append(copy(out -> Files.copy(jar, out), incoming, name, name, copies));
-        digests.append("  ").append(name).append('\n');
-      }
+      List<StagedJar> jars = new ArrayList<>();
       String digest =
-          bundle.folder()
-              ? hex(sha256().digest(digests.toString().getBytes(StandardCharsets.UTF_8)))
-              : digests.substring(0, digests.indexOf(" "));
-      return moveTo(folder().resolve(digest + "-" + generation), incoming, digest, copies);
+          read(
+              bundle,
+              (name, label) -> {
+                Path own = Files.createDirectory(incoming.resolve(String.valueOf(jars.size())));
+                Path target = own.resolve(plain(name));
+                jars.add(new StagedJar(target, label));
+                return Files.newOutputStream(target);
+              });
+      return moveTo(folder().resolve(digest + "-" + number), incoming, digest, jars);
     } catch (IOException e) {
       delete(incoming);
       throw new BundleRefused(Stage.STAGE, Explanation.ofReading(e), e);
     } catch (BundleRefused | RuntimeException | Error e) {
       delete(incoming);
       throw e;
+    }
+  }
+
+  /** The digest that a bundle would be staged under now. */
+  static String digest(FoundBundle bundle) throws BundleRefused {
+    try {
+      return read(bundle, (name, label) -> OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw new BundleRefused(Stage.STAGE, Explanation.ofReading(e), e);
     }
   }
 
@@ -106,13 +106,13 @@ final class Staging implements AutoCloseable {
 
   /** Removes all copies. The class loaders on them are closed before. */
   @Override
-  public void close() {
+  public synchronized void close() {
     folder.ifPresent(StagingFolder::close);
     folder = Optional.empty();
   }
 
   /** Made when the first bundle comes: who has no connectors leaves no trace on the disk. */
-  private Path folder() throws BundleRefused {
+  private synchronized Path folder() throws BundleRefused {
     if (folder.isEmpty()) {
       try {
         folder = Optional.of(StagingFolder.open(root));
@@ -136,16 +136,39 @@ final class Staging implements AutoCloseable {
     void writeTo(OutputStream out) throws IOException, BundleRefused;
   }
 
-  private static String copy(
-      Source source, Path incoming, String name, String label, List<StagedJar> copies)
+  /** Where the jar of this name goes, that is called so to a person. */
+  private interface Target {
+    OutputStream open(String name, String label) throws IOException;
+  }
+
+  private static String read(FoundBundle bundle, Target target) throws IOException, BundleRefused {
+    StringBuilder digests = new StringBuilder();
+    if (bundle.classes().isPresent()) {
+      ClassTree tree = new ClassTree(bundle.classes().get());
+      digests.append(
+          copy(
+              tree::writeJar,
+              target,
+              FileNames.withoutJar(bundle.name()) + ".jar",
+              "the classes of " + bundle.name()));
+      digests.append("  .\n");
+    }
+    for (Path jar : bundle.jars()) {
+      String name = FileNames.of(jar);
+      digests.append(copy(out -> Files.copy(jar, out), target, name, name));
+      digests.append("  ").append(name).append('\n');
+    }
+    return bundle.folder()
+        ? hex(sha256().digest(digests.toString().getBytes(StandardCharsets.UTF_8)))
+        : digests.substring(0, digests.indexOf(" "));
+  }
+
+  private static String copy(Source source, Target target, String name, String label)
       throws IOException, BundleRefused {
-    Path own = Files.createDirectory(incoming.resolve(String.valueOf(copies.size())));
-    Path target = own.resolve(plain(name));
     MessageDigest digest = sha256();
-    try (OutputStream out = new DigestOutputStream(Files.newOutputStream(target), digest)) {
+    try (OutputStream out = new DigestOutputStream(target.open(name, label), digest)) {
       source.writeTo(out);
     }
-    copies.add(new StagedJar(target, label));
     return hex(digest.digest());
   }
 
@@ -171,7 +194,7 @@ final class Staging implements AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

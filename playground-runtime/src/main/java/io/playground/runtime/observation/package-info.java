@@ -1,7 +1,9 @@
 /**
  * What a node tells those who run it, besides its log.
  *
- * <p>{@link io.playground.runtime.observation.BlockedCallback} tells of a layer that stops its event loop,
+ * <p>{@link io.playground.runtime.observation.ConnectorEvent} tells of bundles that come, change and go,
+ * {@link io.playground.runtime.observation.GenerationState} of those that are there,
+ * {@link io.playground.runtime.observation.BlockedCallback} of a layer that stops its event loop, and
  * {@link io.playground.runtime.observation.TrafficCounts} of what passes each layer.
  */
 package io.playground.runtime.observation;

@@ -93,6 +93,23 @@ class CallsFromOtherThreadsTest {
   }
 
   @Test
+  void aThreadThatGoesOnWritingLosesTheConnectionBeforeMemoryIsExhausted() {
+    var stack = StackUnderTest.made(new Plain());
+    Transport transport = stack.application.transport;
+
+    elsewhere(
+        () -> {
+          for (int i = 0; i < 65; i++) {
+            transport.write(ByteBuffer.allocate(MEBIBYTE));
+          }
+        });
+    stack.flow.run();
+
+    stack.assertFailed(RecordingApplication.class, "until 64 MiB waited");
+    assertThat(stack.flow.calls).filteredOn(call -> call.startsWith("write")).hasSize(64);
+  }
+
+  @Test
   void callbacksThatALayerMakesFromAThreadOfItsOwnComeOnTheEventLoop() {
     List<Thread> threads = new ArrayList<>();
     var application =

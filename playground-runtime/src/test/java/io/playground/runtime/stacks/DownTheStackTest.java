@@ -12,6 +12,7 @@ import io.playground.api.StackingTransport;
 import io.playground.api.Transport;
 import io.playground.runtime.stacks.StackUnderTest.Plain;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,64 @@ class DownTheStackTest {
     assertThatThrownBy(transport::writeEof)
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessageContaining("canWriteEof()");
+  }
+
+  @Test
+  void aHalfCloseOfALayerReachesIt() {
+    List<String> calls = new ArrayList<>();
+    var halfClosing =
+        StackUnderTest.handingUp(
+            lower ->
+                new StackingTransport(lower) {
+                  @Override
+                  public boolean canWriteEof() {
+                    return true;
+                  }
+
+                  @Override
+                  public void writeEof() {
+                    calls.add("writeEof");
+                  }
+                });
+    Transport top = StackUnderTest.made(halfClosing, new Plain()).application.transport;
+
+    assertThat(top.canWriteEof()).isTrue();
+    top.writeEof();
+
+    assertThat(calls).containsExactly("writeEof");
+  }
+
+  @Test
+  void whoHasSeenThatThereIsNoRoomIsToldWhenThereIs() {
+    var window =
+        new StackingProtocol() {
+          private boolean open = true;
+
+          @Override
+          public void connectionMade(Transport lower) {
+            higherProtocol()
+                .connectionMade(
+                    new StackingTransport(lower) {
+                      @Override
+                      public boolean isWritable() {
+                        return open;
+                      }
+                    });
+          }
+
+          void reopen() {
+            open = true;
+            higherProtocol().writableChanged(true);
+          }
+        };
+    var windowed = StackUnderTest.made(window);
+    window.open = false;
+    assertThat(windowed.application.transport.isWritable()).isFalse();
+
+    window.reopen();
+
+    assertThat(windowed.callbacks()).containsExactly("connectionMade", "writableChanged true");
+    assertThat(windowed.application.transport.isWritable()).isTrue();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.playground.runtime.stacks.StackUnderTest.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.playground.api.CloseReason;
+import io.playground.api.ConnectionInfo;
 import io.playground.api.Protocol;
 import io.playground.api.StackingProtocol;
 import io.playground.api.StackingProtocolFactory;
@@ -128,6 +129,79 @@ class FailureTest {
     stack.flow.run();
 
     stack.assertFailed(layer.getClass(), "out of tea");
+  }
+
+  static Stream<StackingTransport> brokenAnswers() {
+    Transport below = new FakeFlow(new RecordingApplication());
+    return Stream.of(
+        new StackingTransport(below) {
+          @Override
+          public ConnectionInfo info() {
+            throw outOfTea();
+          }
+        },
+        new StackingTransport(below) {
+          @Override
+          public boolean isWritable() {
+            throw outOfTea();
+          }
+        },
+        new StackingTransport(below) {
+          @Override
+          public boolean canWriteEof() {
+            throw outOfTea();
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenAnswers")
+  void aTransportThatCannotAnswerIsTheLayersFaultAndTheApplicationIsNotTold(Transport broken) {
+    var layer = StackUnderTest.handingUp(lower -> broken);
+    var stack = StackUnderTest.made(layer);
+
+    stack.assertFailed(layer.getClass(), "out of tea");
+    assertThat(stack.callbacks()).isEmpty();
+  }
+
+  @Test
+  void aTransportThatAnswersNoMoreIsTheLayersFaultNotTheCallers() {
+    var layer =
+        StackUnderTest.handingUp(
+            lower ->
+                new StackingTransport(lower) {
+                  private int asked;
+
+                  @Override
+                  public boolean isWritable() {
+                    if (asked++ > 0) {
+                      throw outOfTea();
+                    }
+                    return true;
+                  }
+                });
+    var stack = StackUnderTest.made(layer);
+
+    assertThat(stack.application.transport.isWritable()).isTrue();
+    stack.flow.run();
+
+    stack.assertFailed(layer.getClass(), "out of tea");
+  }
+
+  @Test
+  void aLayerThatPassesNullUpIsNamed() {
+    var layer =
+        new StackingProtocol() {
+          @Override
+          public void dataReceived(ByteBuffer data) {
+            higherProtocol().dataReceived(null);
+          }
+        };
+    var stack = StackUnderTest.made(layer);
+
+    stack.flow.receives("x");
+
+    stack.assertFailed(layer.getClass(), "NullPointerException: data");
   }
 
   @Test

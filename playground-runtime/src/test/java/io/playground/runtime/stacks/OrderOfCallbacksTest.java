@@ -10,6 +10,7 @@ import io.playground.api.StackingTransport;
 import io.playground.api.Transport;
 import io.playground.runtime.stacks.StackUnderTest.Plain;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +101,65 @@ class OrderOfCallbacksTest {
 
     assertThat(stack.callbacks())
         .containsExactly("connectionMade", "connectionLost closed by this side");
+  }
+
+  @Test
+  void aLayerThatGivesUpBeforeTheConnectionIsMadeEndsItForItsOwnReason() {
+    var refusing =
+        new StackingProtocol() {
+          @Override
+          public void connectionMade(Transport lower) {
+            lower.write(bytes("alert"));
+            higherProtocol().connectionLost(new CloseReason.NetworkLost("bad certificate"));
+          }
+        };
+    var stack = StackUnderTest.made(refusing, new Plain());
+
+    assertThat(stack.flow.calls).containsExactly("write alert", "close");
+    assertThat(stack.callbacks()).isEmpty();
+    assertThat(stack.ended).isEqualTo(new CloseReason.NetworkLost("bad certificate"));
+  }
+
+  @Test
+  void aLayerMayLingerAfterItHasToldTheEndButNotForEver() {
+    var layer = new Puppet();
+    var stack = StackUnderTest.made(layer);
+
+    layer.up().connectionLost(new CloseReason.ClosedByPeer());
+    layer.down.write(bytes("last words"));
+    stack.flow.advance(StackUnderTest.OPENING_TIMEOUT.minusMillis(1));
+    assertThat(stack.flow.calls).containsExactly("write last words");
+    stack.flow.advance(Duration.ofMillis(1));
+
+    assertThat(stack.flow.calls).containsExactly("write last words", "close");
+    assertThat(stack.ended).isEqualTo(new CloseReason.ClosedByPeer());
+  }
+
+  @Test
+  void noCallbackComesFromWithinACallEvenWhereNoCallbackOfTheConnectionIsRunning() {
+    var eager =
+        new StackingProtocol() {
+          @Override
+          public void connectionMade(Transport lower) {
+            higherProtocol()
+                .connectionMade(
+                    new StackingTransport(lower) {
+                      @Override
+                      public void write(ByteBuffer data) {
+                        higherProtocol().writableChanged(false);
+                        super.write(data);
+                      }
+                    });
+          }
+        };
+    var stack = StackUnderTest.made(eager);
+
+    stack.application.transport.write(bytes("x"));
+    assertThat(stack.callbacks()).containsExactly("connectionMade");
+    stack.flow.receives("y");
+
+    assertThat(stack.callbacks())
+        .containsExactly("connectionMade", "writableChanged false", "dataReceived y");
   }
 
   @Test

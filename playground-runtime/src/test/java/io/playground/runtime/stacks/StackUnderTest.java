@@ -36,8 +36,7 @@ final class StackUnderTest implements StackedConnection.Observer<RecordingApplic
                 () -> application,
                 APPLICATION_CONTEXT,
                 OPENING_TIMEOUT,
-                watch,
-                TrafficCounts.off()),
+                new StackObservation(watch, TrafficCounts.off(), new FailureLog())),
             this);
     this.flow = new FakeFlow(connection);
   }

@@ -1,15 +1,21 @@
 package io.playground.runtime.connectors;
 
+import io.playground.runtime.observation.Generation;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /**
  * A generation of a bundle that has at least one provider: its open class loader, and the copy it reads.
  *
+ * @param id which
  * @param loader its class loader
  * @param staged the folder of its copy
  */
-record LoadedBundle(ConnectorClassLoader loader, Path staged) {
+record LiveGeneration(Generation id, ConnectorClassLoader loader, Path staged) {
+
+  Leases leases() {
+    return loader.leases();
+  }
 
   /** Closes the loader's jars. The copy is the staging's to delete. */
   void close() {

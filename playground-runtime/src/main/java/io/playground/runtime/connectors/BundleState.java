@@ -1,0 +1,96 @@
+package io.playground.runtime.connectors;
+
+import io.playground.runtime.connectors.LoadOutcome.Kept;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a manager has of one entry of a directory: a generation in use, an attempt that failed, or both,
+ * where an attempt to replace the generation has failed.
+ *
+ * @param path the entry
+ * @param held what is in use
+ * @param failed what was tried last, if it failed
+ */
+record BundleState(Path path, Optional<Held> held, Optional<Attempt> failed) {
+
+  /**
+   * A generation in use.
+   *
+   * @param generation its class loader
+   * @param steps the account of its load
+   */
+  record Held(LiveGeneration generation, List<LoadStep> steps) {
+    Held {
+      steps = List.copyOf(steps);
+    }
+
+    String digest() {
+      return generation.id().digest();
+    }
+
+    /** Every name that it registered. */
+    Set<String> names() {
+      Set<String> names = new TreeSet<>();
+      for (LoadStep step : steps) {
+        if (step instanceof LoadStep.Provided provided) {
+          provided.connectors().forEach(connector -> names.addAll(connector.names()));
+        }
+      }
+      return names;
+    }
+
+    boolean isFlawless() {
+      return steps.stream().noneMatch(LoadStep::isFailure);
+    }
+  }
+
+  /**
+   * A load that came to nothing.
+   *
+   * @param digest of what content; nothing if that could not even be read
+   * @param steps its account
+   */
+  record Attempt(Optional<String> digest, List<LoadStep> steps) {
+    Attempt {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  static BundleState holding(Held held) {
+    return new BundleState(held.generation().id().bundle(), Optional.of(held), Optional.empty());
+  }
+
+  /** The same with an attempt that failed. What is held stays. */
+  BundleState withFailed(Attempt attempt) {
+    return new BundleState(path, held, Optional.of(attempt));
+  }
+
+  /** Whether anything of it was ever read. */
+  boolean isOfKnownContent() {
+    return held.isPresent() || failed.flatMap(Attempt::digest).isPresent();
+  }
+
+  /** What becomes of it if this is its content now: nothing new if that is in use, or has failed before. */
+  Optional<BundleState> ifUnchanged(String digest) {
+    if (held.isPresent() && held.get().digest().equals(digest)) {
+      return Optional.of(holding(held.get()));
+    }
+    return failed.flatMap(Attempt::digest).filter(digest::equals).map(same -> this);
+  }
+
+  /** The account that a report gives of it. */
+  List<LoadStep> steps() {
+    List<LoadStep> steps = new ArrayList<>();
+    failed.ifPresent(attempt -> steps.addAll(attempt.steps()));
+    if (failed.isPresent() && held.isPresent()) {
+      steps.add(new LoadStep.Settled(new Kept(path, held.get().generation().id().number())));
+    }
+    held.ifPresent(each -> steps.addAll(each.steps()));
+    return steps;
+  }
+}

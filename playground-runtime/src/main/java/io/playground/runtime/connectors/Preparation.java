@@ -1,0 +1,104 @@
+package io.playground.runtime.connectors;
+
+import io.playground.runtime.connectors.BundleLoader.Prepared;
+import io.playground.runtime.connectors.BundleLoader.Result;
+import io.playground.runtime.connectors.DirectoryLoad.Entry.Candidate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Finds out which candidates have changed, and stages those: reading, hashing, copying and opening jars,
+ * several at a time where there are many. No code of a bundle runs here.
+ */
+final class Preparation {
+
+  /** What is to be done about a candidate. */
+  sealed interface Outcome {
+    /** Nothing: its content is what it was. */
+    record Unchanged(BundleState state) implements Outcome {}
+
+    /** Its load is over before it began. */
+    record Unreadable(Result result) implements Outcome {}
+
+    /** Its code may run. */
+    record Ready(Prepared prepared) implements Outcome {}
+  }
+
+  /** Below it, threads cost more than they save. */
+  private static final int WORTH_THREADS = 8;
+
+  private static final int MOST_THREADS = 8;
+
+  private final BundleLoader loader;
+
+  Preparation(BundleLoader loader) {
+    this.loader = loader;
+  }
+
+  /** The outcomes in the order of the candidates. */
+  List<Outcome> of(List<Candidate> candidates) {
+    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    if (candidates.size() < WORTH_THREADS || threads == 1) {
+      return candidates.stream().map(this::of).toList();
+    }
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            threads,
+            task -> {
+              Thread made = new Thread(task, "playground-staging");
+              made.setDaemon(true);
+              return made;
+            });
+    try {
+      List<Future<Outcome>> futures = new ArrayList<>();
+      candidates.forEach(candidate -> futures.add(pool.submit(() -> of(candidate))));
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Future<Outcome> future : futures) {
+        outcomes.add(finished(future));
+      }
+      return outcomes;
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private Outcome of(Candidate candidate) {
+    Optional<BundleState> before = candidate.before();
+    if (before.isPresent() && before.get().isOfKnownContent()) {
+      try {
+        Optional<BundleState> same = before.get().ifUnchanged(Staging.digest(candidate.bundle()));
+        if (same.isPresent()) {
+          return new Outcome.Unchanged(same.get());
+        }
+      } catch (BundleRefused e) {
+        return new Outcome.Unreadable(BundleLoader.unreadable(candidate.bundle(), e));
+      }
+    }
+    return new Outcome.Ready(loader.prepare(candidate.bundle()));
+  }
+
+  /** Waits also where the thread is interrupted meanwhile: loading does not depend on that. */
+  private static Outcome finished(Future<Outcome> future) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return future.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a bundle could not be prepared", e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

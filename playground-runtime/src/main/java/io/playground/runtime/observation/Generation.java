@@ -1,0 +1,25 @@
+package io.playground.runtime.observation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+
+/**
+ * One load of a bundle: what a class loader of its own was made for.
+ *
+ * @param bundle the bundle's entry in its connectors directory
+ * @param number 1 for the first generation of that entry, then 2, and so on
+ * @param digest the SHA-256 of its content, in hexadecimal digits
+ */
+public record Generation(Path bundle, long number, String digest) {
+
+  public Generation {
+    requireNonNull(bundle, "bundle");
+    requireNonNull(digest, "digest");
+  }
+
+  /** As a person reads it: {@code /srv/connectors/secure.jar, generation 2}. */
+  public String describe() {
+    return bundle + ", generation " + number;
+  }
+}
