@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The contract of a layer, checked for one stack of a bundle.
@@ -40,21 +41,28 @@ public record ContractRun(RegisteredConnector connector, long seed, List<CheckRe
     ContractSuite fresh = ContractSuite.of(connector.connector());
     ContractSuite suite = seed.map(fresh::withSeed).orElse(fresh);
     List<CheckResult> results = Collections.synchronizedList(new ArrayList<>());
-    Thread thread = new Thread(() -> run(suite, results), "contract of " + connector.name());
+    AtomicBoolean over = new AtomicBoolean();
+    Thread thread = new Thread(() -> run(suite, results, over), "contract of " + connector.name());
     // One that never returns must not keep the process.
     thread.setDaemon(true);
     thread.setContextClassLoader(connector.contextClassLoader());
     thread.start();
     thread.join(patience.toMillis());
-    List<CheckResult> finished = new ArrayList<>(results.subList(0, results.size()));
+    over.set(true);
+    List<CheckResult> finished = new ArrayList<>(List.of(results.toArray(CheckResult[]::new)));
     if (finished.size() < ContractCheck.values().length) {
       finished.addAll(unfinished(finished.size(), thread, patience));
+      // The best that can be done for it; who does not listen is left behind with the process.
+      thread.interrupt();
     }
     return new ContractRun(connector, suite.seed(), finished);
   }
 
-  private static void run(ContractSuite suite, List<CheckResult> results) {
+  private static void run(ContractSuite suite, List<CheckResult> results, AtomicBoolean over) {
     for (ContractCheck check : ContractCheck.values()) {
+      if (over.get()) {
+        return;
+      }
       results.add(new CheckResult(check, suite.run(check)));
     }
   }
