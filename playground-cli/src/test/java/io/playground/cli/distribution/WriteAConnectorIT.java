@@ -88,8 +88,7 @@ class WriteAConnectorIT {
       }
     }
     Path classes = Files.createDirectory(checkout.resolve("classes"));
-    Bundles.compile(
-        classes, sources, "--class-path", Bundles.everything(), "-Xlint:all,-options");
+    Bundles.compile(classes, sources, "--class-path", Bundles.everything(), "-Xlint:all,-options");
 
     int run = 0;
     try (URLClassLoader loader =
@@ -149,7 +148,8 @@ class WriteAConnectorIT {
         .contains("through 'numbered'")
         .contains("echoed 5 of 5")
         .contains("removed " + checkout.resolve(".playground/connectors/numbered.jar"))
-        .contains("'numbered' leads to " + checkout.resolve(".playground/connectors/numbered") + " ")
+        .contains(
+            "'numbered' leads to " + checkout.resolve(".playground/connectors/numbered") + " ")
         .contains("loaded as the module com.example.numbered");
   }
 
