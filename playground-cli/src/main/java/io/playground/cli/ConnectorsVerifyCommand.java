@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Say all that the loader would say of a connector, without installing it,",
-      "and check that each of its stacks keeps the contract of a layer."
+      "Try a connector without installing it.",
+      "Says all that the loader would, and checks that each stack keeps the contract of a layer."
     },
     footer = {
       "",
