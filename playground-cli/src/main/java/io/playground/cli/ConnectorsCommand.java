@@ -8,12 +8,13 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "connectors",
     description = "Tell which connectors are loaded, which failed, and why.",
-    subcommands = ConnectorsListCommand.class,
+    subcommands = {ConnectorsListCommand.class, ConnectorsWatchCommand.class},
     footer = {
       "",
       "Examples:",
       "  playground connectors",
       "  playground connectors list --json",
+      "  playground connectors watch",
       "  playground connectors --home ./my-playground"
     })
 final class ConnectorsCommand implements Callable<Integer> {

@@ -10,6 +10,7 @@ import io.playground.pwp.vnic.VnicOptions;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
 import io.playground.runtime.observation.BlockedCallback;
+import io.playground.runtime.observation.ConnectorEvent;
 import io.playground.runtime.observation.TrafficCounts;
 import io.playground.runtime.stacks.CallbackWatch;
 import java.net.SocketAddress;
@@ -47,6 +48,7 @@ public final class PlaygroundBuilder {
   private Duration openingTimeout = DEFAULT_OPENING_TIMEOUT;
   private TrafficCounts traffic = TrafficCounts.off();
   private Consumer<BlockedCallback> onBlockedCallback = blocked -> {};
+  private Consumer<? super ConnectorEvent> onConnectorEvent = event -> {};
 
   PlaygroundBuilder() {}
 
@@ -108,6 +110,15 @@ public final class PlaygroundBuilder {
     return this;
   }
 
+  /**
+   * Who wants to know what happens to bundles of connectors, the first load included; see {@link
+   * ConnectorManager#onEvent}.
+   */
+  public PlaygroundBuilder onConnectorEvent(Consumer<? super ConnectorEvent> listener) {
+    onConnectorEvent = requireNonNull(listener, "listener");
+    return this;
+  }
+
   private void tellBlocked(BlockedCallback blocked) {
     log.warn(blocked.describe());
     log.debug("its thread's calls:{}", stackLines(blocked));
@@ -133,7 +144,7 @@ public final class PlaygroundBuilder {
     OwnedResources owned = new OwnedResources();
     CallbackWatch watch = new CallbackWatch(CALLBACK_LIMIT, System::nanoTime, this::tellBlocked);
     owned.add(new LookOut(watch));
-    ConnectorManager manager = ConnectorManager.open(connectors);
+    ConnectorManager manager = ConnectorManager.open(connectors, onConnectorEvent);
     CompletionStage<Optional<Vnic>> linked =
         network.isPresent()
             ? link(network.get(), owned).thenApply(Optional::of)

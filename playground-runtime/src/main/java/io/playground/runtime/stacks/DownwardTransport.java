@@ -62,6 +62,13 @@ final class DownwardTransport implements Transport {
     closing = true;
   }
 
+  /** After the end, on the event loop: from here on all is answered from what was last known. */
+  void forgetBelow() {
+    closing = true;
+    lower = null;
+    contextBelow = null;
+  }
+
   /** Whether there was room below when that was last known. */
   boolean wasWritable() {
     return lastWritable;
@@ -197,7 +204,7 @@ final class DownwardTransport implements Transport {
 
   @Override
   public ConnectionInfo info() {
-    if (connection.inEventLoop()) {
+    if (connection.inEventLoop() && lower != null) {
       lastInfo = lower.info();
     }
     return lastInfo;
