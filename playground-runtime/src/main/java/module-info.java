@@ -10,6 +10,7 @@ module io.playground.runtime {
   requires io.playground.packet;
   requires transitive io.playground.pwp;
   requires org.apache.commons.text;
+  requires static java.sql;
   requires org.slf4j;
 
   exports io.playground.runtime;
