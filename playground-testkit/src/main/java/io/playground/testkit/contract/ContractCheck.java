@@ -22,7 +22,10 @@ public enum ContractCheck {
   /** Made once and first, no data before it, none after the end of data; and no callback throws. */
   CALLBACKS_COME_IN_ORDER("calls the layer above in order"),
 
-  /** It does not matter where the network cuts the stream into reads: each place is tried. */
+  /**
+   * It does not matter where the network cuts the stream into reads: each place of a short conversation is
+   * tried, or 2,048 of them at random where the stack makes it longer than that.
+   */
   DATA_SURVIVES_EVERY_SPLIT("survives a split at every byte"),
 
   /** Nor do many cuts at once, and writes that come joined. */

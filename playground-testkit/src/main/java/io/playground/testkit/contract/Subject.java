@@ -113,7 +113,13 @@ record Subject(Connector connector, long seed) {
 
   /** How to have the same again. */
   String chance() {
-    return " To repeat it: -D" + ContractSuite.SEED_PROPERTY + "=" + seed + ".";
+    return " To repeat it, run the tests with -D"
+        + ContractSuite.SEED_PROPERTY
+        + "="
+        + seed
+        + ", or 'connectors verify' with --seed "
+        + seed
+        + ".";
   }
 
   static String ended(LayerHarness side) {
