@@ -5,6 +5,8 @@ module io.playground.cli {
   requires io.playground.packet;
   requires io.playground.pwp;
   requires io.playground.runtime;
+  requires io.playground.testkit;
+  requires java.compiler;
   requires org.slf4j;
   requires tools.jackson.databind;
 

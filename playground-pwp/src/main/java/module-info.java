@@ -1,5 +1,6 @@
 /**
- * PWP, the network below every stack: link frames, the switch, and VNICs inside an application's process.
+ * PWP, the network below every stack: link frames, the switch, and VNICs inside an application's
+ * process.
  *
  * <p>Start at {@link io.playground.pwp.link.EventLoops}, which everything runs on, then
  * {@link io.playground.pwp.switching.Switch} and {@link io.playground.pwp.vnic.SwitchedVnic}.

@@ -2,7 +2,8 @@
  * What a host starts: it finds connectors, keeps them apart, and builds their stacks.
  *
  * <p>Start at {@link io.playground.runtime.Playground}, or at
- * {@link io.playground.runtime.connectors.ConnectorManager} for the connectors alone.
+ * {@link io.playground.runtime.connectors.ConnectorManager} for the connectors alone. What runs stacks elsewhere
+ * than on a network, as the testkit does, starts at {@link io.playground.runtime.stacks.StackedConnection}.
  */
 module io.playground.runtime {
   requires transitive io.playground.api;
@@ -15,6 +16,7 @@ module io.playground.runtime {
   exports io.playground.runtime;
   exports io.playground.runtime.connectors;
   exports io.playground.runtime.observation;
+  exports io.playground.runtime.stacks;
 
   uses io.playground.api.ConnectorProvider;
 }

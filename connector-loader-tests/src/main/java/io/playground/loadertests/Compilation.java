@@ -81,8 +81,17 @@ public final class Compilation {
               .map(Path::toString)
               .collect(Collectors.joining(File.pathSeparator));
       boolean module = key.sources().containsKey(MODULE_INFO);
+      // Not --release: it takes longer than all the rest, and no fixture uses what a later Java
+      // has.
       List<String> options =
-          List.of("--release", "17", "-proc:none", module ? "--module-path" : "-classpath", path);
+          List.of(
+              "-source",
+              "17",
+              "-target",
+              "17",
+              "-proc:none",
+              module ? "--module-path" : "-classpath",
+              path);
       List<SourceText> texts = new ArrayList<>();
       key.sources().forEach((name, text) -> texts.add(new SourceText(name, text)));
       if (!compiler.getTask(messages, files, null, options, null, texts).call()) {

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.playground.loadertests.soak.ReplacementSoak;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * "A soak replaces a connector 1,000 times under traffic on 50 connections: no message lost, no connection
@@ -19,7 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 class SoakTest {
 
-  private static final Logger log = LoggerFactory.getLogger(SoakTest.class);
+  /** Relative to the module. */
+  private static final Path FIGURES = Path.of("target", "soak.txt");
+
   private static final int CONNECTIONS = 50;
   private static final int REPLACEMENTS = Integer.getInteger("playground.soak.replacements", 20);
 
@@ -35,7 +36,7 @@ class SoakTest {
       // A message that is lost or out of order, or a connection that is dropped, fails this call.
       ReplacementSoak.Figures figures = soak.run(REPLACEMENTS);
 
-      log.warn("{}", figures);
+      Files.writeString(FIGURES, figures + System.lineSeparator());
       assertThat(figures.messages()).isPositive();
       assertThat(figures.leaked()).isZero();
       await()

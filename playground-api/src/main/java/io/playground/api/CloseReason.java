@@ -13,7 +13,10 @@ public sealed interface CloseReason {
   /** One sentence for a person. */
   String describe();
 
-  /** This side closed the connection, and what it had written went out. */
+  /**
+   * This side closed the connection, after what it had written had gone out, as far as the network took
+   * it.
+   */
   record Closed() implements CloseReason {
     @Override
     public String describe() {

@@ -46,8 +46,8 @@ public interface Protocol {
 
   /**
    * The way down has filled up (false) or has room again (true). Writing on while it is full is not an
-   * error, but costs memory until a layer below loses patience and drops. Unless overridden nothing
-   * happens.
+   * error, but costs memory, until a layer below drops it, or the connection is aborted. Unless overridden
+   * nothing happens.
    */
   default void writableChanged(boolean writable) {}
 

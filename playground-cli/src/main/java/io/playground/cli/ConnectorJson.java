@@ -27,6 +27,15 @@ final class ConnectorJson {
   private ConnectorJson() {}
 
   static String of(LoadReport report) {
+    return text(tree(report));
+  }
+
+  static String text(ObjectNode tree) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
+  }
+
+  /** The report, for what has more to say. */
+  static ObjectNode tree(LoadReport report) {
     ObjectNode root = MAPPER.createObjectNode();
     ArrayNode directories = root.putArray("directories");
     for (SearchedDirectory directory : report.directories()) {
@@ -43,7 +52,7 @@ final class ConnectorJson {
     outcomes(root, "unnamed", report.outcomes(LoadedUnnamed.class), ConnectorJson::unnamed);
     outcomes(root, "noted", report.outcomes(Noted.class), ConnectorJson::noted);
     outcomes(root, "skipped", report.outcomes(Skipped.class), ConnectorJson::skipped);
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+    return root;
   }
 
   private static <T extends LoadOutcome> void outcomes(

@@ -9,10 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Help.ColorScheme;
-import picocli.CommandLine.Help.Column;
-import picocli.CommandLine.Help.TextTable;
 
 /** A report as a table, and below it in sentences all that is not simply loaded. */
 final class ConnectorTable {
@@ -28,7 +24,7 @@ final class ConnectorTable {
     if (rows.isEmpty()) {
       out.println("no connectors");
     } else {
-      out.print(table(rows));
+      out.print(TextColumns.of(HEADINGS, rows));
     }
     for (String remark : remarks(report)) {
       out.println();
@@ -68,23 +64,6 @@ final class ConnectorTable {
 
   private static String name(Path bundle) {
     return Optional.ofNullable(bundle.getFileName()).orElse(bundle).toString();
-  }
-
-  private static String table(List<List<String>> rows) {
-    Column[] columns = new Column[HEADINGS.size()];
-    for (int i = 0; i < columns.length; i++) {
-      int column = i;
-      int widest =
-          Math.max(
-              HEADINGS.get(i).length(),
-              rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
-      columns[i] = new Column(widest + (i == 0 ? 0 : 2), i == 0 ? 0 : 2, Column.Overflow.SPAN);
-    }
-    ColorScheme plain = new ColorScheme.Builder(Ansi.OFF).build();
-    TextTable table = TextTable.forColumns(plain, columns);
-    table.addRowValues(HEADINGS.toArray(String[]::new));
-    rows.forEach(row -> table.addRowValues(row.toArray(String[]::new)));
-    return table.toString();
   }
 
   private static List<String> remarks(LoadReport report) {

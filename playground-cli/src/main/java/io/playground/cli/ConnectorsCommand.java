@@ -7,14 +7,29 @@ import picocli.CommandLine.Mixin;
 /** What concerns connectors; without a subcommand it lists them. */
 @Command(
     name = "connectors",
-    description = "Tell which connectors are loaded, which failed, and why.",
-    subcommands = {ConnectorsListCommand.class, ConnectorsWatchCommand.class},
+    description = {
+      "Tell which connectors are loaded, which failed, and why;",
+      "make new ones, verify them, and put them in place."
+    },
+    subcommands = {
+      ConnectorsListCommand.class,
+      ConnectorsWatchCommand.class,
+      ConnectorsWhyCommand.class,
+      ConnectorsNewCommand.class,
+      ConnectorsVerifyCommand.class,
+      ConnectorsInstallCommand.class,
+      ConnectorsRemoveCommand.class,
+      ConnectorsEnableCommand.class,
+      ConnectorsDisableCommand.class
+    },
     footer = {
       "",
       "Examples:",
       "  playground connectors",
       "  playground connectors list --json",
       "  playground connectors watch",
+      "  playground connectors new reliable",
+      "  playground connectors install reliable/target/reliable.jar",
       "  playground connectors --home ./my-playground"
     })
 final class ConnectorsCommand implements Callable<Integer> {

@@ -6,6 +6,7 @@ import io.playground.runtime.connectors.SearchedDirectory;
 import io.playground.runtime.observation.ConnectorEvent;
 import java.io.PrintWriter;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -64,7 +65,9 @@ final class ConnectorsWatchCommand implements Callable<Integer> {
 
   private static void print(PrintWriter out, ConnectorEvent event) {
     out.println(
-        TIME.format(LocalTime.now().truncatedTo(ChronoUnit.MILLIS)) + "  " + event.describe());
+        TIME.format(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS))
+            + "  "
+            + event.describe());
     out.flush();
     if (event instanceof ConnectorEvent.Ended) {
       // This process does too little for a collection to come by itself, and the person waits to

@@ -5,6 +5,7 @@ import io.playground.pwp.link.EventLoops;
 import io.playground.pwp.switching.Switch;
 import io.playground.pwp.switching.SwitchOptions;
 import io.playground.runtime.Playground;
+import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -18,13 +19,16 @@ final class DemoNetwork implements AutoCloseable {
   static final PlaygroundAddress SERVER = PlaygroundAddress.parse("20191.1.2.3");
   static final PlaygroundAddress CLIENT = PlaygroundAddress.parse("20191.1.2.4");
 
-  private final ConnectorOptions connectors;
   private final Deque<Runnable> closings = new ArrayDeque<>();
+
+  /** One for both nodes, so that each connector is loaded, and each bad one told of, once. */
+  private final ConnectorManager connectors;
+
   private final EventLoops loops = opened(EventLoops.sockets(), EventLoops::close);
   private final Switch middle;
 
   DemoNetwork(ConnectorOptions connectors) {
-    this.connectors = connectors;
+    this.connectors = opened(ConnectorManager.open(connectors), ConnectorManager::close);
     this.middle = opened(finished(Switch.start(loops, SwitchOptions.defaults())), Switch::close);
   }
 

@@ -3,6 +3,7 @@ package io.playground.cli;
 import io.playground.cli.echo.EchoClient;
 import io.playground.cli.echo.MessageTooLongException;
 import io.playground.cli.echo.NoAnswerException;
+import io.playground.pwp.vnic.Vnic;
 import io.playground.runtime.Playground;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -116,10 +117,16 @@ final class EchoTestCommand implements Callable<Integer> {
               + port
               + ": "
               + e.getMessage()
-              + ". Is an echo server running there, on the same switch and with the same stack?",
+              + hint(playground),
           e);
     }
     return exitCode;
+  }
+
+  private static String hint(Playground playground) {
+    return playground.vnic().filter(Vnic::isConnected).isPresent()
+        ? ". Is an echo server running there, on the same switch and with the same stack?"
+        : ". The link to the switch is down; is the switch running?";
   }
 
   private EchoClient open(Playground playground) {

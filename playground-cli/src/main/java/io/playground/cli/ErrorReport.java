@@ -41,6 +41,9 @@ final class ErrorReport {
       e = e.getCause();
     }
     log.debug("{} failed", command.getCommandName(), e);
+    if (Interruption.isEnding()) {
+      return FAILED;
+    }
     if (e instanceof InterruptedException) {
       say(command, "interrupted");
       return FAILED;

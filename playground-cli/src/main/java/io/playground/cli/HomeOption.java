@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 final class HomeOption {
 
   private static final String CONNECTORS = "connectors";
+  private static final String PLAYGROUND = ".playground";
 
   @Option(
       names = "--home",
@@ -23,6 +24,18 @@ final class HomeOption {
             + " the first that exists."
       })
   private Optional<Path> given = Optional.empty();
+
+  /** The directory that connectors are installed to: that of the home, which need not exist yet. */
+  Path ownConnectors() {
+    return ownConnectors(
+        System::getenv, Path.of(System.getProperty("user.home")), Path.of("/var/playground"));
+  }
+
+  Path ownConnectors(Function<String, String> environment, Path userHome, Path systemWide) {
+    return home(environment, userHome, systemWide)
+        .orElseGet(() -> instance(environment).orElse(userHome).resolve(PLAYGROUND))
+        .resolve(CONNECTORS);
+  }
 
   /** The directories, of which the later wins. */
   ConnectorOptions connectorOptions() {
@@ -47,12 +60,15 @@ final class HomeOption {
       return given;
     }
     List<Path> candidates = new ArrayList<>();
-    String instance = environment.apply("PLAYGROUND_INSTANCE");
-    if (instance != null && !instance.isEmpty()) {
-      candidates.add(Path.of(instance, ".playground"));
-    }
-    candidates.add(userHome.resolve(".playground"));
+    instance(environment).ifPresent(instance -> candidates.add(instance.resolve(PLAYGROUND)));
+    candidates.add(userHome.resolve(PLAYGROUND));
     candidates.add(systemWide);
     return candidates.stream().filter(Files::isDirectory).findFirst();
+  }
+
+  private static Optional<Path> instance(Function<String, String> environment) {
+    return Optional.ofNullable(environment.apply("PLAYGROUND_INSTANCE"))
+        .filter(instance -> !instance.isEmpty())
+        .map(Path::of);
   }
 }

@@ -10,11 +10,24 @@ final class Interruption {
 
   private static final Logger log = LoggerFactory.getLogger(Interruption.class);
 
+  private static volatile boolean ending;
+
   private Interruption() {}
+
+  /** Whether the process is being ended from outside: what fails now fails because of that. */
+  static boolean isEnding() {
+    return ending;
+  }
 
   /** Does the work, and closes what it works with when the work or the process ends. */
   static int closing(AutoCloseable open, Callable<Integer> work) throws Exception {
-    Thread hook = new Thread(() -> close(open), "playground-shutdown");
+    Thread hook =
+        new Thread(
+            () -> {
+              ending = true;
+              close(open);
+            },
+            "playground-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       return work.call();

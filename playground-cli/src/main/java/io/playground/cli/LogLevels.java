@@ -14,11 +14,20 @@ final class LogLevels {
     ((Logger) LoggerFactory.getLogger("io.playground")).setLevel(Level.DEBUG);
   }
 
+  /** Nothing of the stacks' below errors, for a command that makes them fail on purpose. */
+  static void leaveStacksToTheOutput() {
+    quieten("io.playground.runtime.stacks");
+  }
+
   /** Nothing of the loader's below errors, for a command whose output tells the same itself. */
   static void leaveLoadingToTheOutput() {
-    Logger loader = (Logger) LoggerFactory.getLogger("io.playground.runtime.connectors");
-    if (!loader.isDebugEnabled()) {
-      loader.setLevel(Level.ERROR);
+    quieten("io.playground.runtime.connectors");
+  }
+
+  private static void quieten(String name) {
+    Logger logger = (Logger) LoggerFactory.getLogger(name);
+    if (!logger.isDebugEnabled()) {
+      logger.setLevel(Level.ERROR);
     }
   }
 }

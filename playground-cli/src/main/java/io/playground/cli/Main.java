@@ -21,6 +21,7 @@ public final class Main {
     return new CommandLine(new PlaygroundCommand())
         .setOut(out)
         .setErr(err)
+        .setExecutionStrategy(EarlyOptions::execute)
         .setParameterExceptionHandler(ErrorReport::ofParameters)
         .setExecutionExceptionHandler(ErrorReport::ofExecution);
   }

@@ -8,14 +8,19 @@ import picocli.CommandLine.IVersionProvider;
 /** The version that the build wrote into this jar. */
 final class Version implements IVersionProvider {
 
-  @Override
-  public String[] getVersion() throws IOException {
+  /** The bare version, as in 0.1.0. */
+  static String ofPlayground() throws IOException {
     Properties build = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("build.properties")) {
       build.load(in);
     }
+    return build.getProperty("version");
+  }
+
+  @Override
+  public String[] getVersion() throws IOException {
     return new String[] {
-      "playground " + build.getProperty("version"),
+      "playground " + ofPlayground(),
       "on Java " + Runtime.version() + ", " + System.getProperty("java.vm.name")
     };
   }

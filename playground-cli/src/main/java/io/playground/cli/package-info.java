@@ -7,9 +7,16 @@
  *                              ├─ echotest             EchoTestCommand
  *                              │    └─ server          EchoServerCommand
  *                              └─ connectors [list]    ConnectorsCommand, ConnectorsListCommand
+ *                                   ├─ why             ConnectorsWhyCommand
+ *                                   ├─ new             ConnectorsNewCommand ── project
+ *                                   ├─ verify          ConnectorsVerifyCommand ┐
+ *                                   ├─ install, remove ...                     ├ bundles
+ *                                   └─ enable, disable ...                     ┘
  * </pre>
  *
  * <p>Start at {@code Main}. What goes wrong becomes one or two lines on standard error in
- * {@code ErrorReport}; the echo application itself is in {@code io.playground.cli.echo}.
+ * {@code ErrorReport}. What the commands do is elsewhere where it is more than a few lines: the echo
+ * application in {@code io.playground.cli.echo}, the project of a new connector in {@code
+ * io.playground.cli.project}, bundles in {@code io.playground.cli.bundles}.
  */
 package io.playground.cli;

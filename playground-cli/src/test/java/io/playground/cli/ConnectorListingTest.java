@@ -106,6 +106,17 @@ class ConnectorListingTest {
     assertThat(run.err()).isEmpty();
   }
 
+  @Test
+  void optionsMayStandBeforeTheSubcommand() throws IOException {
+    Files.writeString(Files.createDirectory(home.resolve("connectors")).resolve("bad.jar"), "bad");
+
+    CommandRun run = CommandRun.of("connectors", "--home", home.toString(), "--json", "list");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(JsonMapper.shared().readTree(run.out()).at("/failed/0/entry").asString())
+        .endsWith("bad.jar");
+  }
+
   private static String table(LoadReport report) {
     StringWriter out = new StringWriter();
     ConnectorTable.print(report, new PrintWriter(out));

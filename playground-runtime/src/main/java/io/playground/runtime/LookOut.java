@@ -33,7 +33,7 @@ final class LookOut implements AutoCloseable {
   private static void lookAt(CallbackWatch watch) {
     try {
       watch.look();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // A listener's mistake must not end the watch.
       log.warn("a listener for blocked callbacks threw {}", e.toString());
     }
@@ -43,5 +43,13 @@ final class LookOut implements AutoCloseable {
   public void close() {
     looking.cancel(false);
     thread.shutdown();
+    try {
+      // Reports are short; one that is not does not keep the node from closing.
+      if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
+        log.debug("a listener for blocked callbacks is still at work");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -6,12 +6,16 @@ import io.playground.api.Transport;
 import io.playground.pwp.vnic.Listener;
 import io.playground.runtime.stacks.StackPlan;
 import io.playground.runtime.stacks.StackedConnection;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a node has to end when it is closed: its listeners, and its connections that have not ended by
@@ -20,6 +24,11 @@ import java.util.stream.Collectors;
  * <p><b>Threads.</b> Any.
  */
 final class OpenConnections {
+
+  private static final Logger log = LoggerFactory.getLogger(OpenConnections.class);
+
+  /** Event loops that have ended tell nobody any more; nothing is worth waiting for longer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
   private final Set<StackedConnection<?>> connections = ConcurrentHashMap.newKeySet();
@@ -71,14 +80,47 @@ final class OpenConnections {
     return closed.get();
   }
 
-  /** Ends everything; false if that was done before. */
+  /** Closes a listener, and forgets it. */
+  void end(Listener listener) {
+    listeners.remove(listener);
+    try {
+      listener.close();
+    } catch (IllegalStateException e) {
+      // Its VNIC or event loops have ended, and it with them.
+      log.debug("a listener had ended already", e);
+    }
+  }
+
+  /**
+   * Ends everything, and waits until every connection has been told, but not on an event loop of one of
+   * them; false if that was done before.
+   */
   boolean close() {
     if (!closed.compareAndSet(false, true)) {
       return false;
     }
-    listeners.forEach(Listener::close);
+    List.copyOf(listeners).forEach(this::end);
     connections.forEach(StackedConnection::abort);
+    if (connections.stream().noneMatch(StackedConnection::isOnItsEventLoop)) {
+      awaitEnds();
+    }
     return true;
+  }
+
+  private void awaitEnds() {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    synchronized (connections) {
+      long left = PATIENCE.toMillis();
+      while (!connections.isEmpty() && left > 0) {
+        try {
+          connections.wait(left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+        left = (deadline - System.nanoTime()) / 1_000_000;
+      }
+    }
   }
 
   private final class Tracked<P extends Protocol> implements StackedConnection.Observer<P> {
@@ -97,8 +139,11 @@ final class OpenConnections {
 
     @Override
     public void ended(CloseReason reason) {
-      connections.remove(connection);
       observer.ended(reason);
+      connections.remove(connection);
+      synchronized (connections) {
+        connections.notifyAll();
+      }
     }
   }
 }

@@ -87,6 +87,11 @@ public abstract sealed class OpenException extends RuntimeException {
     NoNetwork(String message) {
       super(message);
     }
+
+    NoNetwork(IllegalStateException cause) {
+      super(cause.getMessage());
+      initCause(cause);
+    }
   }
 
   /** The connection ended before the application was told of it. */

@@ -12,8 +12,8 @@ import io.playground.pwp.vnic.Vnic;
 import io.playground.runtime.connectors.ConnectorLease;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.observation.TrafficCounts;
-import io.playground.runtime.stacks.CallbackWatch;
 import io.playground.runtime.stacks.LayerLease;
+import io.playground.runtime.stacks.StackObservation;
 import io.playground.runtime.stacks.StackPlan;
 import java.time.Duration;
 import java.util.List;
@@ -59,8 +59,7 @@ public final class Playground implements AutoCloseable {
   private final ConnectorManager connectors;
   private final Duration openingTimeout;
   private final OwnedResources owned;
-  private final CallbackWatch watch;
-  private final TrafficCounts traffic;
+  private final StackObservation observation;
   private final OpenConnections connections = new OpenConnections();
 
   Playground(
@@ -68,14 +67,12 @@ public final class Playground implements AutoCloseable {
       ConnectorManager connectors,
       Duration openingTimeout,
       OwnedResources owned,
-      CallbackWatch watch,
-      TrafficCounts traffic) {
+      StackObservation observation) {
     this.vnic = vnic;
     this.connectors = connectors;
     this.openingTimeout = openingTimeout;
     this.owned = owned;
-    this.watch = watch;
-    this.traffic = traffic;
+    this.observation = observation;
   }
 
   /** Says step by step what the node is made of. */
@@ -95,7 +92,7 @@ public final class Playground implements AutoCloseable {
 
   /** What has passed each layer; none unless {@link PlaygroundBuilder#countTraffic} was asked for. */
   public TrafficCounts traffic() {
-    return traffic;
+    return observation.traffic();
   }
 
   /** How many connections each family has now, those that are being opened among them. */
@@ -134,8 +131,8 @@ public final class Playground implements AutoCloseable {
     requireNonNull(factory, "factory");
     CompletableFuture<Connection<P>> opened = new CompletableFuture<>();
     try {
-      Destination destination = Destination.parse(text, givenFamily);
       Vnic network = network();
+      Destination destination = Destination.parse(text, givenFamily);
       Endpoint remote = new Endpoint(destination.address().orElseGet(network::address), port);
       String family = destination.family().orElse(DEFAULT_FAMILY);
       StackPlan<P> plan = plan(family, Connector::client, factory);
@@ -149,6 +146,8 @@ public final class Playground implements AutoCloseable {
       opened.completeExceptionally(new OpenException.BadDestination(e.getMessage()));
     } catch (NoFreePortException e) {
       opened.completeExceptionally(new OpenException.BadPort(e));
+    } catch (IllegalStateException e) {
+      opened.completeExceptionally(new OpenException.NoNetwork(e));
     } catch (RuntimeException e) {
       opened.completeExceptionally(e);
     }
@@ -174,15 +173,20 @@ public final class Playground implements AutoCloseable {
       Supplier<? extends Protocol> factory, int port, String family) {
     requireNonNull(factory, "factory");
     try {
-      StackPlan<Protocol> plan = plan(family, Connector::server, factory);
       Vnic network = network();
+      StackPlan<Protocol> plan = plan(family, Connector::server, factory);
       Listener listener =
           connections.track(
               network.listen(port, () -> connections.track(plan, new AcceptedConnection(family))));
       return CompletableFuture.completedFuture(
-          new Server(new Endpoint(network.address(), listener.port()), family, listener));
+          new Server(
+              new Endpoint(network.address(), listener.port()),
+              family,
+              () -> connections.end(listener)));
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedFuture(new OpenException.BadPort(e));
+    } catch (IllegalStateException e) {
+      return CompletableFuture.failedFuture(new OpenException.NoNetwork(e));
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -200,8 +204,7 @@ public final class Playground implements AutoCloseable {
         factory,
         context == null ? ClassLoader.getSystemClassLoader() : context,
         openingTimeout,
-        watch,
-        traffic);
+        observation);
   }
 
   private void requireKnown(String family) {
@@ -237,13 +240,14 @@ public final class Playground implements AutoCloseable {
 
   /**
    * Frees every port, ends every connection, closes the network if this node started it, and closes the
-   * connectors. Waits until that is done; a second call does nothing. Not to be called on an event loop.
+   * connectors if it opened them. Waits until that is done, but on an event loop, which can't wait for
+   * itself; a second call does nothing.
    */
   @Override
   public void close() {
     if (connections.close()) {
+      // Last started, first closed; the connectors go when no connection needs their classes.
       owned.close();
-      connectors.close();
     }
   }
 }

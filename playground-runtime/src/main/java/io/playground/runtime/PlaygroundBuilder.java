@@ -13,6 +13,8 @@ import io.playground.runtime.observation.BlockedCallback;
 import io.playground.runtime.observation.ConnectorEvent;
 import io.playground.runtime.observation.TrafficCounts;
 import io.playground.runtime.stacks.CallbackWatch;
+import io.playground.runtime.stacks.FailureLog;
+import io.playground.runtime.stacks.StackObservation;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,6 +46,7 @@ public final class PlaygroundBuilder {
   private Optional<Vnic> vnic = Optional.empty();
   private Optional<EventLoops> loops = Optional.empty();
   private VnicOptions vnicOptions = VnicOptions.defaults();
+  private Optional<ConnectorManager> sharedConnectors = Optional.empty();
   private ConnectorOptions connectors = ConnectorOptions.of();
   private Duration openingTimeout = DEFAULT_OPENING_TIMEOUT;
   private TrafficCounts traffic = TrafficCounts.off();
@@ -83,6 +86,12 @@ public final class PlaygroundBuilder {
   /** Where connectors are looked for, and how they are loaded. */
   public PlaygroundBuilder connectors(ConnectorOptions options) {
     connectors = requireNonNull(options, "options");
+    return this;
+  }
+
+  /** Uses connectors that somebody else has opened, and closes. */
+  public PlaygroundBuilder connectors(ConnectorManager shared) {
+    sharedConnectors = Optional.of(shared);
     return this;
   }
 
@@ -142,20 +151,31 @@ public final class PlaygroundBuilder {
       throw new IllegalStateException("give either network(...) or vnic(...), not both");
     }
     OwnedResources owned = new OwnedResources();
+    try {
+      return start(owned);
+    } catch (RuntimeException | Error e) {
+      owned.close();
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletionStage<Playground> start(OwnedResources owned) {
+    ConnectorManager manager =
+        sharedConnectors.orElseGet(
+            () -> owned.add(ConnectorManager.open(connectors, onConnectorEvent)));
     CallbackWatch watch = new CallbackWatch(CALLBACK_LIMIT, System::nanoTime, this::tellBlocked);
     owned.add(new LookOut(watch));
-    ConnectorManager manager = ConnectorManager.open(connectors, onConnectorEvent);
+    StackObservation observation = new StackObservation(watch, traffic, new FailureLog());
     CompletionStage<Optional<Vnic>> linked =
         network.isPresent()
             ? link(network.get(), owned).thenApply(Optional::of)
             : CompletableFuture.completedFuture(vnic);
     return linked
-        .thenApply(link -> new Playground(link, manager, openingTimeout, owned, watch, traffic))
+        .thenApply(link -> new Playground(link, manager, openingTimeout, owned, observation))
         // On another thread: event loops can't wait for their own end.
         .exceptionallyComposeAsync(
             failure -> {
               owned.close();
-              manager.close();
               return CompletableFuture.failedFuture(failure);
             });
   }

@@ -3,7 +3,6 @@ package io.playground.runtime;
 import static java.util.Objects.requireNonNull;
 
 import io.playground.api.Endpoint;
-import io.playground.pwp.vnic.Listener;
 
 /**
  * A port on which connections are accepted.
@@ -14,12 +13,12 @@ public final class Server implements AutoCloseable {
 
   private final Endpoint endpoint;
   private final String family;
-  private final Listener listener;
+  private final Runnable end;
 
-  Server(Endpoint endpoint, String family, Listener listener) {
+  Server(Endpoint endpoint, String family, Runnable end) {
     this.endpoint = requireNonNull(endpoint, "endpoint");
     this.family = requireNonNull(family, "family");
-    this.listener = requireNonNull(listener, "listener");
+    this.end = requireNonNull(end, "end");
   }
 
   /** Where it listens. */
@@ -35,6 +34,6 @@ public final class Server implements AutoCloseable {
   /** Frees the port, and ends every connection that it accepted. A second call does nothing. */
   @Override
   public void close() {
-    listener.close();
+    end.run();
   }
 }

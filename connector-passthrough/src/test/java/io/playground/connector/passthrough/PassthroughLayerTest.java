@@ -3,14 +3,14 @@ package io.playground.connector.passthrough;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.playground.api.CloseReason;
+import io.playground.testkit.LayerHarness;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** What the wire sees. That the layer keeps the contract is in {@link PassthroughContractTest}. */
 class PassthroughLayerTest {
 
   /** What the original writes for "hello": vector "passthrough hello". */
@@ -20,77 +20,40 @@ class PassthroughLayerTest {
               "0000000000000037ffffffffffffffc811706173737468726f7567687061636b657403312e30"
                   + "00010000000000000000000568656c6c6f");
 
-  private final WireEnd wire = new WireEnd();
-  private final Application application = new Application();
-  private final PassthroughLayer layer = new PassthroughLayer();
-
-  @BeforeEach
-  void connect() {
-    layer.setHigherProtocol(application);
-    layer.connectionMade(wire);
-  }
+  private final LayerHarness harness = LayerHarness.of(new PassthroughLayer());
 
   @Test
   void aWriteBecomesThePacketThatTheOriginalWrites() {
-    application.transport.write(bytes("hello"));
+    harness.write("hello");
 
-    assertThat(wire.writes).containsExactly(HELLO);
+    assertThat(harness.takeSent()).containsExactly(HELLO);
   }
 
   @Test
   void aGatheredWriteBecomesOnePacketToo() {
-    application.transport.writeAll(List.of(bytes("he"), bytes(""), bytes("llo")));
+    harness.writeAll(List.of(bytes("he"), bytes(""), bytes("llo")));
 
-    assertThat(wire.writes).containsExactly(HELLO);
+    assertThat(harness.takeSent()).containsExactly(HELLO);
   }
 
   @Test
-  void aPacketIsUnwrappedWhereverTheStreamIsSplit() {
-    for (int split = 0; split <= HELLO.length; split++) {
-      application.received.clear();
+  void aPacketOfTheOriginalIsUnwrapped() {
+    harness.receives(HELLO);
 
-      layer.dataReceived(ByteBuffer.wrap(Arrays.copyOfRange(HELLO, 0, split)));
-      layer.dataReceived(ByteBuffer.wrap(Arrays.copyOfRange(HELLO, split, HELLO.length)));
-
-      assertThat(application.receivedBytes())
-          .as("split at %d", split)
-          .asString()
-          .isEqualTo("hello");
-    }
+    assertThat(harness.takeReceivedText()).isEqualTo("hello");
   }
 
   @Test
   void severalPacketsInOneReadAreUnwrappedInOrder() {
-    application.transport.write(bytes("one"));
-    application.transport.write(bytes("two"));
+    harness.write("one");
+    harness.write("two");
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    harness.takeSent().forEach(both::writeBytes);
 
-    ByteBuffer both = ByteBuffer.allocate(1_000);
-    wire.writes.forEach(both::put);
-    layer.dataReceived(both.flip());
+    harness.receives(both.toByteArray());
 
-    assertThat(application.received).containsExactly("one".getBytes(UTF_8), "two".getBytes(UTF_8));
-  }
-
-  @Test
-  void aWriteLongerThanAPacketMayBeArrivesWhole() {
-    byte[] data = new byte[(16 << 20) + 1];
-    for (int i = 0; i < data.length; i++) {
-      data[i] = (byte) (31 * i + 7);
-    }
-
-    application.transport.write(ByteBuffer.wrap(data.clone()));
-    wire.writes.forEach(write -> layer.dataReceived(ByteBuffer.wrap(write)));
-
-    assertThat(application.receivedBytes()).isEqualTo(data);
-  }
-
-  @Test
-  void closeAndTheEndPassThrough() {
-    application.transport.close();
-    layer.connectionLost(new CloseReason.Closed());
-
-    assertThat(wire.closed).isTrue();
-    assertThat(application.lost).isEqualTo(new CloseReason.Closed());
+    assertThat(harness.takeReceived())
+        .containsExactly("one".getBytes(UTF_8), "two".getBytes(UTF_8));
   }
 
   private static ByteBuffer bytes(String text) {

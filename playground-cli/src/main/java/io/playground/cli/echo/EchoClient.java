@@ -88,7 +88,7 @@ public final class EchoClient implements Protocol {
   private synchronized void awaitThat(BooleanSupplier condition, Duration timeout, String otherwise)
       throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
-    while (!condition.getAsBoolean()) {
+    while (lost != null || !condition.getAsBoolean()) {
       if (lost != null) {
         throw new NoAnswerException("the connection ended: " + lost.describe());
       }

@@ -203,6 +203,34 @@ class DistributionIT {
     assertThat(first.errors()).isEmpty();
   }
 
+  @Test
+  void anInterruptedClientEndsWithoutAWord() throws Exception {
+    String at = startSwitch();
+    startServer(at);
+    RunningCommand client = startClient(at, "20191.1.2.3", "--timeout", "60");
+    client.typesAndStays("hello");
+    assertThat(client.nextLine()).isEqualTo("Server Response: hello");
+
+    client.interrupt();
+
+    assertThat(client.errors()).isEmpty();
+  }
+
+  @Test
+  void aClientWhoseSwitchHasGoneSaysSo() throws Exception {
+    RunningCommand first = start("switch");
+    String at = addressOf(first);
+    startServer(at);
+    RunningCommand client = startClient(at, "20191.1.2.3", "--timeout", "0.3");
+    client.typesAndStays("hello");
+    assertThat(client.nextLine()).isEqualTo("Server Response: hello");
+
+    first.interrupt();
+    client.types("still there?");
+
+    assertFailsSaying(client, "The link to the switch is down");
+  }
+
   private void assertFailsSaying(RunningCommand command, String message) throws Exception {
     assertThat(command.exitCode()).isEqualTo(1);
     assertThat(command.errors()).contains(message).doesNotContain("Exception", "\tat ");

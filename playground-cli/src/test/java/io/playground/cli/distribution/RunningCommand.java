@@ -3,6 +3,7 @@ package io.playground.cli.distribution;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -18,11 +19,13 @@ final class RunningCommand implements AutoCloseable {
 
   private final Process process;
   private final BufferedReader output;
+  private final BufferedWriter input;
   private final CompletableFuture<String> errors;
 
   private RunningCommand(Process process) {
     this.process = process;
     this.output = process.inputReader(UTF_8);
+    this.input = process.outputWriter(UTF_8);
     this.errors = CompletableFuture.supplyAsync(() -> allOf(process.errorReader(UTF_8)));
   }
 
@@ -59,12 +62,17 @@ final class RunningCommand implements AutoCloseable {
 
   /** Types these lines and then the end of input. */
   void types(String... lines) throws IOException {
-    try (var input = process.outputWriter(UTF_8)) {
-      for (String line : lines) {
-        input.write(line);
-        input.newLine();
-      }
+    typesAndStays(lines);
+    input.close();
+  }
+
+  /** Types these lines; there may be more to come. */
+  void typesAndStays(String... lines) throws IOException {
+    for (String line : lines) {
+      input.write(line);
+      input.newLine();
     }
+    input.flush();
   }
 
   /** What it prints until it ends. */

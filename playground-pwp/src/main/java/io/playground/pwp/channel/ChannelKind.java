@@ -20,7 +20,9 @@ import java.net.SocketAddress;
 
 /** The kinds of channel that carry links. */
 public enum ChannelKind {
-  /** TCP through Linux's own interface, which costs less than the JDK's; needs Netty's native library. */
+  /**
+   * TCP through Linux's own interface, which costs less than the JDK's; needs Netty's native library.
+   */
   EPOLL("epoll") {
     @Override
     IoHandlerFactory newIoHandlers() {
@@ -95,7 +97,20 @@ public enum ChannelKind {
 
   /** The best kind of TCP channel that this machine and class path have. */
   public static ChannelKind bestForSockets() {
-    return Epoll.isAvailable() ? EPOLL : NIO;
+    return hasEpollLibrary() && Epoll.isAvailable() ? EPOLL : NIO;
+  }
+
+  /** Asked first, because the mere attempt to load a library makes newer JDKs warn on standard error. */
+  private static boolean hasEpollLibrary() {
+    String architecture =
+        switch (System.getProperty("os.arch", "")) {
+          case "amd64" -> "x86_64";
+          case "aarch64" -> "aarch_64";
+          case "riscv64" -> "riscv64";
+          default -> "none";
+        };
+    String library = "META-INF/native/libnetty_transport_native_epoll_" + architecture + ".so";
+    return ChannelKind.class.getClassLoader().getResource(library) != null;
   }
 
   /** For the names of threads and for messages. */

@@ -19,7 +19,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Event loops of one kind of channel, and the opening of channels on them.
@@ -37,7 +36,7 @@ public abstract class ChannelLoops {
   private final ChannelKind kind;
   private final MultiThreadIoEventLoopGroup group;
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
-  private final AtomicBoolean closing = new AtomicBoolean();
+  private final Closers closers = new Closers();
 
   /**
    * @throws IllegalArgumentException if there is to be no thread
@@ -117,8 +116,8 @@ public abstract class ChannelLoops {
   }
 
   /**
-   * Waits until the stage completes, however it does; on one of these loops, which may be needed for that, it returns at
-   * once. An interrupt ends the waiting and stays set.
+   * Waits until the stage completes, however it does; on one of these loops, which may be needed for
+   * that, it returns at once. An interrupt ends the waiting and stays set.
    */
   public void awaitElsewhere(CompletionStage<?> stage) {
     if (isOwnThread()) {
@@ -133,11 +132,31 @@ public abstract class ChannelLoops {
     }
   }
 
-  /** Ends all loops, closing the channels on them; does not wait. A second call does nothing. */
+  /**
+   * Has something ended before these loops end.
+   *
+   * @return false if they are ending already: then it must not start
+   */
+  public boolean closesFirst(Closer closer) {
+    return closers.add(closer);
+  }
+
+  /** It has ended by itself. */
+  public void forget(Closer closer) {
+    closers.remove(closer);
+  }
+
+  /** Ends what runs on the loops, then the loops; does not wait. A second call does nothing. */
   protected final void beginClose() {
-    if (closing.compareAndSet(false, true)) {
-      // No quiet period: whoever closes a network has closed what ran on it.
-      Future<?> unused = group.shutdownGracefully(0, 10, TimeUnit.SECONDS);
+    if (closers.begin()) {
+      CompletionStage<Void> unused =
+          closers
+              .closeAll()
+              .whenComplete(
+                  (closed, failure) -> {
+                    // No quiet period: nothing runs there any more.
+                    Future<?> unusedEnd = group.shutdownGracefully(0, 10, TimeUnit.SECONDS);
+                  });
     }
   }
 

@@ -22,8 +22,8 @@ import java.util.function.BooleanSupplier;
  *    └──────────────────┴─────────────────────────────────┘      senders waiting in FULL go on at either arrow out
  * </pre>
  *
- * <p><b>Threads.</b> {@link #isCongested} and {@link #await} may be called by any thread, the rest on the destination's
- * loop.
+ * <p><b>Threads.</b> {@link #isCongested} and {@link #await} may be called by any thread, the rest on
+ * the destination's loop.
  */
 public final class Gate {
 
@@ -53,7 +53,8 @@ public final class Gate {
    * A gate before a queue.
    *
    * @param patience how long senders wait
-   * @param full whether the queue is full now; once it has been, not before it has drained below its low mark it is not
+   * @param full whether the queue is full now; once it has been, not before it has drained below its
+   *     low mark it is not
    */
   public Gate(EventExecutor loop, Duration patience, BooleanSupplier full) {
     this.loop = requireNonNull(loop, "loop");

@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.DefaultByteBufHolder;
 
 /**
- * Bytes on their way through an in-process channel, which has no bound of its own: the reader at the other end says
- * when it has taken them, so that the writer knows how much is under way.
+ * Bytes on their way through an in-process channel, which has no bound of its own: the reader at the
+ * other end says when it has taken them, so that the writer knows how much is under way.
  */
 final class Handover extends DefaultByteBufHolder {
 

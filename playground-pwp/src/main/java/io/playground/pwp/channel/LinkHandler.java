@@ -18,7 +18,8 @@ public interface LinkHandler {
   /**
    * A good frame has come.
    *
-   * @param bytes hold the frame from {@code frameStart} on; valid until {@link #bufferEnds}, to keep them retain them
+   * @param bytes hold the frame from {@code frameStart} on; valid until {@link #bufferEnds}, to keep
+   *     them retain them
    */
   void frame(ByteBuf bytes, int frameStart, int packetLength);
 

@@ -19,9 +19,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads frames off a link's channel, as fast as those who take them allow.
  *
- * <p><b>Pausing.</b> Whoever cannot take more calls {@link #pause}: from then on no frame comes, not even one that has been
- * read already, and the channel is read no further, so that the peer is slowed down. Each pause takes one
- * {@link #goOn}; reading goes on after the last of them. At most one read's worth of bytes waits here meanwhile.
+ * <p><b>Pausing.</b> Whoever cannot take more calls {@link #pause}: from then on no frame comes, not
+ * even one that has been read already, and the channel is read no further, so that the peer is slowed
+ * down. Each pause takes one {@link #goOn}; reading goes on after the last of them. At most one read's
+ * worth of bytes waits here meanwhile.
  *
  * <p><b>Threads.</b> The channel's loop only, but {@link #goOnFromAnywhere}.
  */

@@ -18,20 +18,21 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The way out on a link. What is written in one turn of the event loop goes to the system together at the end of the
- * turn.
+ * The way out on a link. What is written in one turn of the event loop goes to the system together at
+ * the end of the turn.
  *
- * <p><b>Fragments go alone.</b> The original delivers a complete packet's data again for each unfinished fragment that
- * follows it in the same read; "a sender that puts each fragment in a write of its own rarely meets it" (SPEC 3). So
- * what is written with {@link #writeAlone} is parted by flushes from what is before and after it. These happen at the end
- * of the turn as well: a write never causes anything to be read within it. When the system takes no more for the time being,
- * what waits is joined all the same.
+ * <p><b>Fragments go alone.</b> The original delivers a complete packet's data again for each
+ * unfinished fragment that follows it in the same read; "a sender that puts each fragment in a write of
+ * its own rarely meets it" (SPEC 3). So what is written with {@link #writeAlone} is parted by flushes
+ * from what is before and after it. These happen at the end of the turn as well: a write never causes
+ * anything to be read within it. When the system takes no more for the time being, what waits is joined
+ * all the same.
  *
- * <p><b>How full it is.</b> What waits here, in the channel, and on its way from other threads counts; in an in-process
- * channel, which has no bound of its own, also what its peer has not read yet.
+ * <p><b>How full it is.</b> What waits here, in the channel, and on its way from other threads counts;
+ * in an in-process channel, which has no bound of its own, also what its peer has not read yet.
  *
- * <p><b>Threads.</b> {@link #isFull}, {@link #isBacklogged}, {@link #forward} and {@link #gate} may be used by any thread, the rest on the
- * channel's loop.
+ * <p><b>Threads.</b> {@link #isFull}, {@link #isBacklogged}, {@link #forward} and {@link #gate} may be
+ * used by any thread, the rest on the channel's loop.
  */
 public final class LinkWriter {
 
@@ -68,7 +69,8 @@ public final class LinkWriter {
    * A writer for an open channel.
    *
    * @param patience how long those who send to this link wait while it is full
-   * @param whenFullnessChanges called on the loop, from a task of its own, when {@link #isFull} may have changed
+   * @param whenFullnessChanges called on the loop, from a task of its own, when {@link #isFull} may
+   *     have changed
    */
   public LinkWriter(
       Channel channel,
@@ -111,7 +113,9 @@ public final class LinkWriter {
         + (inChannel == null ? 0 : inChannel.totalPendingWriteBytes());
   }
 
-  /** A buffer with room to append that many bytes to at once; they go out in order with everything else. */
+  /**
+   * A buffer with room to append that many bytes to at once; they go out in order with everything else.
+   */
   public ByteBuf room(int bytes) {
     if (batch.writableBytes() < bytes) {
       endBatch();

@@ -1,6 +1,6 @@
 /**
- * Links as Netty channels: opening them, reading frames off them, writing frames to them, and holding back
- * senders whose destination is full.
+ * Links as Netty channels: opening them, reading frames off them, writing frames to them, and holding
+ * back senders whose destination is full.
  *
  * <pre>
  *          socket or in-process channel

@@ -6,8 +6,8 @@ import io.playground.api.PlaygroundAddress;
 import java.util.Optional;
 
 /**
- * What a link serves: one address, or all addresses that start alike. Written as an address with {@code *} from
- * some part on: {@code 20191.1.*.*}.
+ * What a link serves: one address, or all addresses that start alike. Written as an address with
+ * {@code *} from some part on: {@code 20191.1.*.*}.
  *
  * @param base an address of the block; its wildcard parts are 0
  * @param wildcards how many parts, counted from the last, are {@code *}: 0 is one address, 4 is all

@@ -3,12 +3,14 @@ package io.playground.pwp.link;
 import io.playground.pwp.channel.ChannelKind;
 
 /**
- * The event loops that a network runs on, and with them what carries its links: TCP, or channels inside this process.
+ * The event loops that a network runs on, and with them what carries its links: TCP, or channels inside
+ * this process.
  *
- * <p>Any number of switches and VNICs share one set of loops; each connection stays on one loop for its life.
+ * <p>Any number of switches and VNICs share one set of loops; each connection stays on one loop for its
+ * life.
  *
- * <p><b>Threads.</b> Any thread may call any method. The loops' own threads are no daemons: a program goes on
- * until it has closed its loops.
+ * <p><b>Threads.</b> Any thread may call any method. The loops' own threads are no daemons: a program
+ * goes on until it has closed its loops.
  */
 public final class EventLoops extends NettyFreeLoops implements AutoCloseable {
 
@@ -31,8 +33,9 @@ public final class EventLoops extends NettyFreeLoops implements AutoCloseable {
   }
 
   /**
-   * Links inside this process, without sockets. An internet address names a place in this process then: what a
-   * switch binds as {@code localhost:9000}, a VNIC on any in-process loops reaches by the same name.
+   * Links inside this process, without sockets. An internet address names a place in this process then:
+   * what a switch binds as {@code localhost:9000}, a VNIC on any in-process loops reaches by the same
+   * name.
    *
    * @throws IllegalArgumentException if {@code threads} is less than 1
    */
@@ -41,11 +44,12 @@ public final class EventLoops extends NettyFreeLoops implements AutoCloseable {
   }
 
   /**
-   * Ends the loops and waits until their threads have ended. What still runs on them loses its links; close switches
-   * and VNICs first, so that each ends in order. A second call waits, too, and does nothing else.
+   * Closes the VNICs and switches that still run on these loops, the youngest first, ends the loops,
+   * and waits until their threads have ended. A second call waits, too, and does nothing else.
    *
-   * <p>On a thread of these loops it cannot wait for itself: there it returns at once, and the loops end
-   * soon after. An interrupt ends the waiting, not the closing; the thread's interrupted status stays set.
+   * <p>On a thread of these loops it cannot wait for itself: there it returns at once, and the loops
+   * end soon after. An interrupt ends the waiting, not the closing; the thread's interrupted status
+   * stays set.
    */
   @Override
   public void close() {

@@ -16,7 +16,8 @@ import java.time.Duration;
  *
  * @param lowWaterMark bytes waiting below which a destination counts as drained
  * @param highWaterMark bytes waiting above which it counts as full
- * @param patience how long senders are paused for a full destination before what they send to it is dropped
+ * @param patience how long senders are paused for a full destination before what they send to it is
+ *     dropped
  */
 public record QueueLimits(int lowWaterMark, int highWaterMark, Duration patience) {
 

@@ -2,7 +2,7 @@
  * What links run on, and what a link says it serves.
  *
  * <pre>
- *     VNIC ──link── switch ──link── VNIC        a link: frames over TCP, or over a channel inside the process
+ *     VNIC ──link── switch ──link── VNIC     a link: frames over TCP, or inside the process
  *       └──────────── EventLoops ────────┘
  * </pre>
  *

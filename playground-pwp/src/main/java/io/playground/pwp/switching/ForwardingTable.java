@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 /**
  * Which links serve which addresses and blocks.
  *
- * <p>"A WirePacket goes to the links of its destination address and of each enclosing block up to {@code *.*.*.*}." (SPEC 3)
- * One map for each number of wildcards: a look-up is at most five look-ups by hash, whatever the table holds, and only
- * one where nobody has announced a block.
+ * <p>"A WirePacket goes to the links of its destination address and of each enclosing block up to
+ * {@code *.*.*.*}." (SPEC 3) One map for each number of wildcards: a look-up is at most five look-ups
+ * by hash, whatever the table holds, and only one where nobody has announced a block.
  *
- * <p><b>Threads.</b> Any thread may call any method; a link's own changes come from one thread at a time. A look-up sees
- * each change that was made before it began.
+ * <p><b>Threads.</b> Any thread may call any method; a link's own changes come from one thread at a
+ * time. A look-up sees each change that was made before it began.
  *
  * @param <L> a link, told from others by identity
  */

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -36,7 +37,18 @@ final class LinkRegister {
   /** The switch listens on that channel. */
   void listensOn(Channel channel) {
     open.add(channel);
-    channel.closeFuture().addListener(done -> removeFromOpen(channel));
+    // The JDK frees the port only when the selector has looked at the closed channel, which is
+    // before anything that is
+    // scheduled for later. Where the loop ends instead, what is scheduled is cancelled, and that
+    // counts as well.
+    channel
+        .closeFuture()
+        .addListener(
+            done ->
+                channel
+                    .eventLoop()
+                    .schedule(() -> {}, 1, TimeUnit.MILLISECONDS)
+                    .addListener(later -> removeFromOpen(channel)));
     closeIfClosing(channel);
   }
 
@@ -76,6 +88,11 @@ final class LinkRegister {
     closing = true;
     open.forEach(LinkRegister::close);
     completeIfClosed();
+    return closed();
+  }
+
+  /** Completes when none is left after {@link #close}. */
+  CompletionStage<Void> closed() {
     return closed.minimalCompletionStage();
   }
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Frames that came one behind the other and go to the same destination: they are looked up and forwarded as one slice of
- * the bytes received.
+ * Frames that came one behind the other and go to the same destination: they are looked up and
+ * forwarded as one slice of the bytes received.
  *
  * <p>A fragment is a run of its own, so that it can go out in a write of its own.
  */
@@ -94,7 +94,10 @@ final class Run {
     frames = 0;
   }
 
-  /** A slice keeps all of its read alive: where it has to wait, what is much smaller than that is copied out instead. */
+  /**
+   * A slice keeps all of its read alive: where it has to wait, what is much smaller than that is copied
+   * out instead.
+   */
   private ByteBuf copyOrSlice(SwitchLink link) {
     int length = end - start;
     if (length * WASTE < bytes.capacity() && link.isBacklogged()) {

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.playground.pwp.channel.ChannelLoops;
+import io.playground.pwp.channel.Closer;
 import io.playground.pwp.channel.LinkReader;
 import io.playground.pwp.link.EventLoops;
 import java.net.BindException;
@@ -15,13 +16,13 @@ import java.util.concurrent.CompletionStage;
 /**
  * A running switch: links come in, announce what they serve, and get the packets for it.
  *
- * <p><b>Forwarding.</b> A packet goes, as the very bytes that came in, to the links of its destination address and of
- * each block that encloses it, the sender's own included; each of several links on one address gets a copy.
- * There is no promise of delivery: what nobody serves is dropped and counted.
+ * <p><b>Forwarding.</b> A packet goes, as the very bytes that came in, to the links of its destination
+ * address and of each block that encloses it, the sender's own included; each of several links on one
+ * address gets a copy. There is no promise of delivery: what nobody serves is dropped and counted.
  *
- * <p><b>Back-pressure.</b> While a link's queue is above its high-water mark, the links that send to it are not read.
- * A link that stays full beyond the patience of {@link SwitchOptions#queue} has its packets dropped until it drains, so that no
- * slow peer holds up the others for longer.
+ * <p><b>Back-pressure.</b> While a link's queue is above its high-water mark, the links that send to it
+ * are not read. A link that stays full beyond the patience of {@link SwitchOptions#queue} has its
+ * packets dropped until it drains, so that no slow peer holds up the others for longer.
  *
  * <p><b>Threads.</b> Any thread may call any method.
  */
@@ -41,14 +42,21 @@ public final class Switch implements AutoCloseable {
   }
 
   /**
-   * Starts a switch. The stage completes when it listens, or exceptionally with a {@link BindException} that names host
-   * and port.
+   * Starts a switch. The stage completes when it listens, or exceptionally with a {@link BindException}
+   * that names host and port.
    */
   public static CompletionStage<Switch> start(EventLoops loops, SwitchOptions options) {
     SwitchCounters counters = new SwitchCounters();
     LinkRegister register = new LinkRegister(options.maximumLinks(), counters);
     ForwardingTable<SwitchLink> table = new ForwardingTable<>();
     CompletableFuture<Switch> started = new CompletableFuture<>();
+    Closer closer = register::close;
+    if (!loops.closesFirst(closer)) {
+      started.completeExceptionally(
+          new BindException("no switch can listen any more: its event loops are closed"));
+      return started.minimalCompletionStage();
+    }
+    CompletionStage<Void> unused = register.closed().thenRun(() -> loops.forget(closer));
     loops
         .bind(
             options.bindAddress(),
@@ -68,6 +76,7 @@ public final class Switch implements AutoCloseable {
                 started.complete(
                     new Switch(register, counters, loops, bound.channel().localAddress()));
               } else {
+                loops.forget(closer);
                 started.completeExceptionally(bindFailure(options.bindAddress(), bound.cause()));
               }
             });
@@ -108,8 +117,9 @@ public final class Switch implements AutoCloseable {
   }
 
   /**
-   * Stops listening, closes every link, and waits until all are closed; on an event loop of its network it returns
-   * without waiting. An interrupt ends the waiting; the thread's interrupted status stays set.
+   * Stops listening, closes every link, and waits until all are closed; on an event loop of its network
+   * it returns without waiting. An interrupt ends the waiting; the thread's interrupted status stays
+   * set.
    */
   @Override
   public void close() {

@@ -3,7 +3,10 @@ package io.playground.pwp.switching;
 import io.playground.pwp.wire.FrameCounters;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts for {@link SwitchStatistics}, which says what each is; the links of a switch share one. Thread-safe. */
+/**
+ * Counts for {@link SwitchStatistics}, which says what each is; the links of a switch share one.
+ * Thread-safe.
+ */
 final class SwitchCounters {
 
   final LongAdder refusedLinks = new LongAdder();

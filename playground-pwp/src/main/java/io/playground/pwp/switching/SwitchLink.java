@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One link of a switch: what it announces goes into the table, what it sends is forwarded.
  *
- * <p><b>Threads.</b> Its channel's loop, but {@link #forward} and {@link #gate}, which the loops of other links call.
+ * <p><b>Threads.</b> Its channel's loop, but {@link #forward} and {@link #gate}, which the loops of
+ * other links call.
  */
 final class SwitchLink implements LinkHandler {
 

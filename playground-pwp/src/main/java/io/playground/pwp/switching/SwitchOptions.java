@@ -9,10 +9,11 @@ import java.net.InetSocketAddress;
 /**
  * Where a switch listens and how much it bears.
  *
- * <p>Memory is bounded by {@code maximumLinks} times what one link may hold: its queue, one frame being read, and one
- * read that waits.
+ * <p>Memory is bounded by {@code maximumLinks} times what one link may hold: its queue, one frame being
+ * read, and one read that waits.
  *
- * @param bindAddress where to listen; port 0 takes a free one. The loopback interface unless told otherwise
+ * @param bindAddress where to listen; port 0 takes a free one. The loopback interface unless told
+ *     otherwise
  * @param maximumLinks links at one time; one more is closed at once
  * @param maximumFrameBytes the largest packet in a frame; what claims to be larger is taken for damage
  * @param queue of each link, for what waits to go out there

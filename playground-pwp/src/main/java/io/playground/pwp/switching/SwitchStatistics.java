@@ -1,8 +1,8 @@
 package io.playground.pwp.switching;
 
 /**
- * What a switch has seen since it started. Counts are exact once traffic has stopped; while it flows they may be of
- * slightly different moments.
+ * What a switch has seen since it started. Counts are exact once traffic has stopped; while it flows
+ * they may be of slightly different moments.
  *
  * @param links links open now
  * @param refusedLinks links closed at once because there were too many
@@ -13,7 +13,8 @@ package io.playground.pwp.switching;
  * @param malformedAnnounces announces that named no address and no block
  * @param unservedDestinations packets for an address that no link serves
  * @param malformedDestinations packets whose destination is no address
- * @param unknownPackets frames with another packet than a switch knows, or with one that is damaged inside
+ * @param unknownPackets frames with another packet than a switch knows, or with one that is damaged
+ *     inside
  * @param congestionDrops copies dropped because their link stayed full beyond patience
  * @param bytesSkipped bytes that belonged to no good frame
  */

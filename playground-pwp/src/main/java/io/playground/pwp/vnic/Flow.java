@@ -5,21 +5,24 @@ import io.playground.api.Transport;
 /**
  * The bottom of every stack: data between a port of this VNIC and one port elsewhere.
  *
- * <p>One write, or one {@code writeAll}, becomes one packet; over 65,536 bytes it is sent in fragments, and the peer puts
- * them together again. An empty write sends nothing, as the original does. There is no half-close:
- * {@code canWriteEof} is false and {@code writeEof} throws.
+ * <p>One write, or one {@code writeAll}, becomes one packet; over 65,536 bytes it is sent in fragments,
+ * and the peer puts them together again. An empty write sends nothing, as the original does. There is
+ * no half-close: {@code canWriteEof} is false and {@code writeEof} throws.
  *
- * <p><b>Callbacks</b> come in the order of {@link io.playground.api.Protocol}, on the event loop, one at a time, and
- * never from within a call of one of these methods. An exception out of a callback ends this flow alone, with
- * {@link io.playground.api.CloseReason.LayerFailed}.
+ * <p><b>Callbacks</b> come in the order of {@link io.playground.api.Protocol}, on the event loop, one
+ * at a time, and never from within a call of one of these methods. An exception out of a callback ends
+ * this flow alone, with {@link io.playground.api.CloseReason.LayerFailed}.
  * <br><b>Receiving.</b> {@code dataReceived} gets a heap buffer that nobody else holds.
- * <br><b>Closing.</b> {@code close} ends the flow with {@code Closed} once what was written has gone to the operating
- * system, {@code abort} with {@code Aborted} at once. Neither tells the peer. After {@code close}, no data comes any more.
- * <br><b>Writability.</b> A flow that writes, or asks {@code isWritable}, while there is no room is told when there is
- * room again; it is told that there is none, too. While the link is down no flow is writable, and every flow is told.
- * What is written beyond {@link VnicOptions#maximumOutboundBytes} is dropped and counted.
- * <br><b>Pausing.</b> While reading is paused, data waits here up to the high-water mark of {@link VnicOptions#queue}; beyond that the whole
- * link waits, and after its patience this flow's data is dropped until it has drained.
+ * <br><b>Closing.</b> {@code close} ends the flow with {@code Closed} once what was written has gone to
+ * the operating system, {@code abort} with {@code Aborted} at once. Neither tells the peer. After
+ * {@code close}, no data comes any more.
+ * <br><b>Writability.</b> A flow that writes, or asks {@code isWritable}, while there is no room is
+ * told when there is room again; it is told that there is none, too. While the link is down no flow is
+ * writable, and every flow is told. What is written beyond {@link VnicOptions#maximumOutboundBytes} is
+ * dropped and counted.
+ * <br><b>Pausing.</b> While reading is paused, data waits here up to the high-water mark of
+ * {@link VnicOptions#queue}; beyond that the whole link waits, and after its patience this flow's data
+ * is dropped until it has drained.
  */
 public interface Flow extends Transport {
 
@@ -27,8 +30,8 @@ public interface Flow extends Transport {
   boolean inEventLoop();
 
   /**
-   * Runs a task on this flow's event loop, after what runs there now, in the order in which a thread asks. It runs even
-   * if the flow has ended; if the loop itself has ended, it never runs.
+   * Runs a task on this flow's event loop, after what runs there now, in the order in which a thread
+   * asks. It runs even if the flow has ended; if the loop itself has ended, it never runs.
    */
   void execute(Runnable task);
 }

@@ -5,7 +5,8 @@ import io.playground.pwp.wire.AddressKey;
 /**
  * By what a packet finds its flow: remote address and port, and local port.
  *
- * <p>Like an {@link AddressKey} it can be filled afresh for each packet; what is stored is a {@link #copy}.
+ * <p>Like an {@link AddressKey} it can be filled afresh for each packet; what is stored is a
+ * {@link #copy}.
  */
 final class FlowKey {
 

@@ -11,8 +11,8 @@ public interface Listener extends AutoCloseable {
   int port();
 
   /**
-   * Frees the port, spawns no more, and closes all flows it has spawned, as {@link Flow#close} does: what they have
-   * written goes out first. Does not wait for them. A second call does nothing.
+   * Frees the port, spawns no more, and closes all flows it has spawned, as {@link Flow#close} does:
+   * what they have written goes out first. Does not wait for them. A second call does nothing.
    */
   @Override
   void close();

@@ -16,8 +16,9 @@ import java.util.Optional;
 /**
  * Puts the data of flows into frames and writes them to the link.
  *
- * <p>Heap memory is copied once, straight into the direct memory that the system is given: the JDK would make that
- * copy otherwise. Direct buffers from {@link #REFERENCED} bytes up are referenced, not copied.
+ * <p>Heap memory is copied once, straight into the direct memory that the system is given: the JDK
+ * would make that copy otherwise. Direct buffers from {@link #REFERENCED} bytes up are referenced, not
+ * copied.
  *
  * <p><b>Threads.</b> The VNIC's event loop.
  */
@@ -42,7 +43,10 @@ final class Outbound {
     this.nextFragmentId = options.random().nextInt();
   }
 
-  /** Sends the buffers' bytes, one after the other, as one packet; drops them if the link is down or overfull. */
+  /**
+   * Sends the buffers' bytes, one after the other, as one packet; drops them if the link is down or
+   * overfull.
+   */
   void send(WirePacketWriter head, List<ByteBuffer> data) {
     long length = 0;
     for (ByteBuffer each : data) {
@@ -117,7 +121,10 @@ final class Outbound {
     counters.bytesSent.add(length);
   }
 
-  /** Runs a task when everything sent so far has gone to the system, or never will; at once if the link is down. */
+  /**
+   * Runs a task when everything sent so far has gone to the system, or never will; at once if the link
+   * is down.
+   */
   void whenSent(Runnable task) {
     link.writer().ifPresentOrElse(writer -> writer.whenWritten(task), task);
   }

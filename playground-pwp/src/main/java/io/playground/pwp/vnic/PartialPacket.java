@@ -47,7 +47,10 @@ final class PartialPacket {
     return present + pieces.size() * PIECE_COST;
   }
 
-  /** Copies what is not there yet out of a fragment. Returns what that adds to the cost: 0 if all was there. */
+  /**
+   * Copies what is not there yet out of a fragment. Returns what that adds to the cost: 0 if all was
+   * there.
+   */
   int add(int offset, ByteBuf in, int index, int length) {
     int before = cost();
     int at = offset;

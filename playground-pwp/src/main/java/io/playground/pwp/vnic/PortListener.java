@@ -41,7 +41,10 @@ final class PortListener implements Listener {
     return port;
   }
 
-  /** A protocol for a new flow; none if there are too many flows, or the acceptor fails. On the event loop. */
+  /**
+   * A protocol for a new flow; none if there are too many flows, or the acceptor fails. On the event
+   * loop.
+   */
   Optional<Protocol> accept() {
     if (closed.get()) {
       return Optional.empty();

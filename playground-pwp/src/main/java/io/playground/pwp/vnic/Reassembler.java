@@ -12,13 +12,13 @@ import java.util.Optional;
 /**
  * Puts fragments together again.
  *
- * <p>"Data over 65,536 bytes is split: every fragment has the same fragId and totalSize, and its offset. The original
- * reassembles by fragId alone and forgets unfinished ones after 5 minutes." (SPEC 3) Here the flow counts, too, so that
- * two senders that choose one id do not mix.
+ * <p>"Data over 65,536 bytes is split: every fragment has the same fragId and totalSize, and its
+ * offset. The original reassembles by fragId alone and forgets unfinished ones after 5 minutes." (SPEC
+ * 3) Here the flow counts, too, so that two senders that choose one id do not mix.
  *
- * <p>Fragments may come in any order, twice, and overlapping; the bytes that came first stay. What says other things about
- * its packet than the first fragment did begins the packet anew. Memory is taken for what has come, never for
- * what a fragment claims.
+ * <p>Fragments may come in any order, twice, and overlapping; the bytes that came first stay. What says
+ * other things about its packet than the first fragment did begins the packet anew. Memory is taken for
+ * what has come, never for what a fragment claims.
  *
  * <p><b>Threads.</b> One at a time.
  */

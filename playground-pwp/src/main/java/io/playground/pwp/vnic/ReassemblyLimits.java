@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How much of packets whose fragments have not all come is kept, and for how long. Beyond any limit the oldest is
- * forgotten first.
+ * How much of packets whose fragments have not all come is kept, and for how long. Beyond any limit the
+ * oldest is forgotten first.
  *
  * @param maximumBytes for all of them together; a larger packet is refused
  * @param maximumPackets incomplete at one time

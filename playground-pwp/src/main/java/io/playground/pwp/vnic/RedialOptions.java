@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How long to wait before a lost link is dialled again. Each wait lies at random between half and all of a limit that
- * starts with {@code first} and doubles with every dial up to {@code most}, so that the VNICs of a switch that
- * restarts do not all come back in one moment. It starts again once a packet has come through the new link.
+ * How long to wait before a lost link is dialled again. Each wait lies at random between half and all
+ * of a limit that starts with {@code first} and doubles with every dial up to {@code most}, so that the
+ * VNICs of a switch that restarts do not all come back in one moment. It starts again once a packet has
+ * come through the new link.
  *
  * @param first the longest wait before the first redial
  * @param most the longest wait between redials

@@ -12,6 +12,7 @@ import io.playground.api.Endpoint;
 import io.playground.api.PlaygroundAddress;
 import io.playground.api.Protocol;
 import io.playground.pwp.channel.ChannelLoops;
+import io.playground.pwp.channel.Closer;
 import io.playground.pwp.link.EventLoops;
 import io.playground.pwp.wire.AddressKey;
 import java.io.IOException;
@@ -27,7 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A VNIC inside the application's own process, with a link of its own to a switch. All its flows share one event loop.
+ * A VNIC inside the application's own process, with a link of its own to a switch. All its flows share
+ * one event loop.
  */
 public final class SwitchedVnic implements Vnic {
 
@@ -48,8 +50,17 @@ public final class SwitchedVnic implements Vnic {
   private final FirstContact firstContact;
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private final Inner inner = new Inner();
+  private final Closer closer = this::closeAsync;
   private Future<?> expiry;
+
+  /** Whether nothing new is to begin: any thread. */
   private volatile boolean closing;
+
+  /**
+   * Whether what had begun has ended, too: on the event loop. What was written before the close goes
+   * out before.
+   */
+  private boolean ended;
 
   private SwitchedVnic(
       ChannelLoops loops,
@@ -72,9 +83,10 @@ public final class SwitchedVnic implements Vnic {
   /**
    * Links an address to a switch.
    *
-   * <p>The stage completes once the switch forwards packets to this address: a packet that the VNIC sends to itself has
-   * come back. It completes exceptionally, with an {@link IOException} that says what and where, if the first dial fails or
-   * nothing comes back. A link lost later is dialled again, with waits that grow, for as long as the VNIC is open.
+   * <p>The stage completes once the switch forwards packets to this address: a packet that the VNIC
+   * sends to itself has come back. It completes exceptionally, with an {@link IOException} that says
+   * what and where, if the first dial fails or nothing comes back. A link lost later is dialled again,
+   * with waits that grow, for as long as the VNIC is open.
    */
   public static CompletionStage<Vnic> start(
       EventLoops loops,
@@ -92,13 +104,20 @@ public final class SwitchedVnic implements Vnic {
           () ->
               new SwitchedVnic(channelLoops, loop, address, switchAddress, options).begin(started));
     } catch (RejectedExecutionException e) {
-      started.completeExceptionally(
-          new IOException("the event loops are closed, so " + address + " cannot be linked", e));
+      started.completeExceptionally(loopsClosed(address));
     }
     return started.minimalCompletionStage();
   }
 
+  private static IOException loopsClosed(PlaygroundAddress address) {
+    return new IOException("the event loops are closed, so " + address + " cannot be linked");
+  }
+
   private void begin(CompletableFuture<Vnic> started) {
+    if (!loops.closesFirst(closer)) {
+      started.completeExceptionally(loopsClosed(address));
+      return;
+    }
     expiry =
         loop.scheduleWithFixedDelay(
             inbound::expire, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
@@ -110,7 +129,7 @@ public final class SwitchedVnic implements Vnic {
                   if (failure == null) {
                     started.complete(this);
                   } else {
-                    endAll(CLOSED);
+                    endAll();
                     started.completeExceptionally(failure);
                   }
                 });
@@ -154,7 +173,7 @@ public final class SwitchedVnic implements Vnic {
   private void begin(WireFlow flow) {
     flows.add(flow);
     flow.begin();
-    if (closing) {
+    if (ended) {
       flow.end(CLOSED);
     } else {
       flow.checkRoom();
@@ -209,7 +228,7 @@ public final class SwitchedVnic implements Vnic {
   public CompletionStage<Void> closeAsync() {
     closing = true;
     try {
-      loop.execute(() -> endAll(CLOSED));
+      loop.execute(this::endAll);
     } catch (RejectedExecutionException e) {
       // The loops ended first, and ended everything on them.
       closed.complete(null);
@@ -217,12 +236,17 @@ public final class SwitchedVnic implements Vnic {
     return closed.minimalCompletionStage();
   }
 
-  private void endAll(CloseReason reason) {
+  private void endAll() {
     closing = true;
+    ended = true;
     expiry.cancel(false);
     listeners.clear();
-    flows.endAll(reason);
-    link.close(() -> closed.complete(null));
+    flows.endAll(CLOSED);
+    link.close(
+        () -> {
+          loops.forget(closer);
+          closed.complete(null);
+        });
   }
 
   @Override
@@ -247,11 +271,7 @@ public final class SwitchedVnic implements Vnic {
     @Override
     public void linkDown(Optional<Throwable> failure) {
       firstContact.linkDown(failure);
-      if (loop.isShuttingDown() && !closing) {
-        endAll(new CloseReason.NetworkLost("the event loops were closed"));
-      } else {
-        flows.checkAll();
-      }
+      flows.checkAll();
     }
 
     @Override

@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 /**
  * One address on the network, and its ports.
  *
- * <p>PWP has no handshake and no close on the wire: a flow exists on this side alone, and what is sent may get lost.
- * Reliability is the business of the layers above.
+ * <p>PWP has no handshake and no close on the wire: a flow exists on this side alone, and what is sent
+ * may get lost. Reliability is the business of the layers above.
  *
- * <p>While the link to the network is down, flows stay: they are not writable, and what is written nevertheless is
- * dropped and counted.
+ * <p>While the link to the network is down, flows stay: they are not writable, and what is written
+ * nevertheless is dropped and counted.
  *
  * <p><b>Threads.</b> Any thread may call any method, a callback of a protocol included.
  */
@@ -25,8 +25,9 @@ public interface Vnic extends AutoCloseable {
   boolean isConnected();
 
   /**
-   * Opens a flow from the lowest free port from 2000 up, never 65535. The protocol's {@code connectionMade} follows on
-   * the flow's event loop, with the flow as its transport; nothing is asked of the peer.
+   * Opens a flow from the lowest free port from 2000 up, never 65535. The protocol's
+   * {@code connectionMade} follows on the flow's event loop, with the flow as its transport; nothing is
+   * asked of the peer.
    *
    * @param port of the destination, 0 to 65535
    * @throws IllegalArgumentException if the port is no port
@@ -36,12 +37,12 @@ public interface Vnic extends AutoCloseable {
   Flow connect(PlaygroundAddress destination, int port, Protocol protocol);
 
   /**
-   * Takes a port and spawns a flow whenever data arrives for it from a remote address and port that has none. That data
-   * is delivered after the new protocol's {@code connectionMade}.
+   * Takes a port and spawns a flow whenever data arrives for it from a remote address and port that has
+   * none. That data is delivered after the new protocol's {@code connectionMade}.
    *
    * @param port 1 to 65535; 0 is no port to listen on, as it means failure in the control protocol
-   * @param acceptor gives a fresh protocol for each flow; called on the event loop. If it throws, the data is dropped
-   *     and the next of that remote asks again
+   * @param acceptor gives a fresh protocol for each flow; called on the event loop. If it throws, the
+   *     data is dropped and the next of that remote asks again
    * @throws IllegalArgumentException if the port is no port to listen on
    * @throws PortInUseException if the port is taken
    * @throws IllegalStateException if this VNIC is closed
@@ -52,14 +53,15 @@ public interface Vnic extends AutoCloseable {
   VnicStatistics statistics();
 
   /**
-   * Ends every flow, with {@link io.playground.api.CloseReason.NetworkLost}, and the link. What was written before goes
-   * out where the link takes it. The stage completes when all flows have been told and the link is closed.
+   * Ends every flow, with {@link io.playground.api.CloseReason.NetworkLost}, and the link. What was
+   * written before goes out where the link takes it. The stage completes when all flows have been told
+   * and the link is closed.
    */
   CompletionStage<Void> closeAsync();
 
   /**
-   * The same, and waits; on the event loop of its flows it returns without waiting. An interrupt ends the waiting;
-   * the thread's interrupted status stays set.
+   * The same, and waits; on the event loop of its flows it returns without waiting. An interrupt ends
+   * the waiting; the thread's interrupted status stays set.
    */
   @Override
   void close();

@@ -38,7 +38,10 @@ final class VnicLink implements LinkHandler {
     /** The link is up, and the address announced on it. */
     void linkUp();
 
-    /** A dial has failed, or the link is lost: it is dialled again after this unless the owner closes it. */
+    /**
+     * A dial has failed, or the link is lost: it is dialled again after this unless the owner closes
+     * it.
+     */
     void linkDown(Optional<Throwable> failure);
 
     /** A frame has come. */

@@ -15,14 +15,16 @@ import java.util.random.RandomGenerator;
  * VnicOptions.defaults().withRedial(new RedialOptions(Duration.ofMillis(50), Duration.ofSeconds(5)))
  * }</pre>
  *
- * @param startTimeout how long opening the link may take, and again its first packet through the switch and back
+ * @param startTimeout how long opening the link may take, and again its first packet through the switch
+ *     and back
  * @param redial how long to wait before a lost link is dialled again
  * @param queue for what waits to go out on the link, and for each flow that has paused reading
  * @param maximumOutboundBytes bytes waiting for the link above which writes are dropped
  * @param maximumFlowsPerListener flows that one listener may have at one time
  * @param reassembly of packets that come in fragments
  * @param clock tells the age of incomplete packets
- * @param random for the jitter of redials and for the first fragment id; a VNIC uses it on its event loop only
+ * @param random for the jitter of redials and for the first fragment id; a VNIC uses it on its event
+ *     loop only
  */
 public record VnicOptions(
     Duration startTimeout,
@@ -60,7 +62,10 @@ public record VnicOptions(
     }
   }
 
-  /** Fit for an application with many connections: 64 MiB outbound at most, a million flows for each listener. */
+  /**
+   * Fit for an application with many connections: 64 MiB outbound at most, a million flows for each
+   * listener.
+   */
   public static VnicOptions defaults() {
     return new VnicOptions(
         Duration.ofSeconds(10),

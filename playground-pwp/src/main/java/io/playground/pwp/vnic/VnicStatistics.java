@@ -1,8 +1,8 @@
 package io.playground.pwp.vnic;
 
 /**
- * What a VNIC has seen since it started. Counts are exact once traffic has stopped; while it flows they may be of
- * slightly different moments.
+ * What a VNIC has seen since it started. Counts are exact once traffic has stopped; while it flows they
+ * may be of slightly different moments.
  *
  * @param flows flows open now
  * @param packetsSent packets, fragments counted singly, that went to the link
@@ -15,9 +15,10 @@ package io.playground.pwp.vnic;
  * @param droppedForeign packets dropped because they were for another address
  * @param droppedPaused packets dropped because their flow did not read for too long
  * @param droppedRefused packets dropped because the listener's acceptor threw or it has too many flows
- * @param droppedFragments fragments dropped because they made no sense, came twice, or were forgotten before their
- *     packet was complete
- * @param malformedPackets frames with another packet than a VNIC knows, or with one that is damaged inside
+ * @param droppedFragments fragments dropped because they made no sense, came twice, or were forgotten
+ *     before their packet was complete
+ * @param malformedPackets frames with another packet than a VNIC knows, or with one that is damaged
+ *     inside
  * @param bytesSkipped bytes from the link that belonged to no good frame
  * @param linksLost how often the link was lost
  */

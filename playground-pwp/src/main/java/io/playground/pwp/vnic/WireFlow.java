@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A flow over a link.
  *
- * <p>The methods of {@link Flow} put what they cause into a task of its own, so that no callback comes from within
- * them; all others are for the event loop, outside any call of those.
+ * <p>The methods of {@link Flow} put what they cause into a task of its own, so that no callback comes
+ * from within them; all others are for the event loop, outside any call of those.
  */
 final class WireFlow implements Flow {
 
@@ -144,7 +144,10 @@ final class WireFlow implements Flow {
     }
   }
 
-  /** The protocol was refused by {@code isWritable}: it is told so, and then of room, even if there is some already. */
+  /**
+   * The protocol was refused by {@code isWritable}: it is told so, and then of room, even if there is
+   * some already.
+   */
   private void answerAsking() {
     asked = false;
     if (!toldFull && state == State.OPEN && !closing) {

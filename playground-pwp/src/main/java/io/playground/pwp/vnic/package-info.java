@@ -11,7 +11,7 @@
  *                   link to a switch
  * </pre>
  *
- * <p>Start at {@link io.playground.pwp.vnic.Vnic}; {@link io.playground.pwp.vnic.SwitchedVnic} is the one inside
- * the application's own process.
+ * <p>Start at {@link io.playground.pwp.vnic.Vnic}; {@link io.playground.pwp.vnic.SwitchedVnic} is the
+ * one inside the application's own process.
  */
 package io.playground.pwp.vnic;

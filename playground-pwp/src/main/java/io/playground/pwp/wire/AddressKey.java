@@ -74,7 +74,10 @@ public final class AddressKey {
     }
   }
 
-  /** Fills this key from another, with the last {@code wildcards} parts replaced: the key of an enclosing block. */
+  /**
+   * Fills this key from another, with the last {@code wildcards} parts replaced: the key of an
+   * enclosing block.
+   */
   public void fill(AddressKey other, int wildcards) {
     first = wildcards > 3 ? WILDCARD : other.first;
     second = wildcards > 2 ? WILDCARD : other.second;

@@ -10,13 +10,14 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 
 /**
- * Finds frames in a stream of bytes, damaged ones included: "After a bad prefix or trailer the reader looks for the next
- * 05 08 0D 15." (SPEC 2)
+ * Finds frames in a stream of bytes, damaged ones included: "After a bad prefix or trailer the reader
+ * looks for the next 05 08 0D 15." (SPEC 2)
  *
- * <p>A frame that lies inside one read is handed on where it lies. One that spans reads is collected in a buffer of its own,
- * which grows with the bytes that have come, never with what a prefix claims. A size over the maximum makes a bad
- * prefix. After a bad trailer the search goes on just behind that frame's magic bytes, so that good frames inside it,
- * which is what a stream with lost bytes leaves, are found.
+ * <p>A frame that lies inside one read is handed on where it lies. One that spans reads is collected in
+ * a buffer of its own, which grows with the bytes that have come, never with what a prefix claims. A
+ * size over the maximum makes a bad prefix. After a bad trailer the search goes on just behind that
+ * frame's magic bytes, so that good frames inside it, which is what a stream with lost bytes leaves,
+ * are found.
  *
  * <p>It throws for nothing that comes; what is passed over is counted.
  */
@@ -26,10 +27,11 @@ public final class FrameReader implements AutoCloseable {
   public interface Sink {
 
     /**
-     * Takes one frame: prefix, packet and trailer follow one another in {@code bytes} from {@code frameStart} on.
+     * Takes one frame: prefix, packet and trailer follow one another in {@code bytes} from
+     * {@code frameStart} on.
      *
-     * @param bytes valid until {@link #bufferEnds}; to keep some, retain it. It is never written to again where the frame
-     *     lies
+     * @param bytes valid until {@link #bufferEnds}; to keep some, retain it. It is never written to
+     *     again where the frame lies
      * @return whether to go on with the next frame
      */
     boolean accept(ByteBuf bytes, int frameStart, int packetLength);
@@ -63,8 +65,8 @@ public final class FrameReader implements AutoCloseable {
   /**
    * Reads on in the stream.
    *
-   * @param in the next bytes; stays the caller's. Where the sink wants no more, its reader index is moved past what was
-   *     used, and the same buffer is to be passed again
+   * @param in the next bytes; stays the caller's. Where the sink wants no more, its reader index is
+   *     moved past what was used, and the same buffer is to be passed again
    * @return whether all of {@code in} was used; false if the sink wants no more for now
    */
   public boolean read(ByteBuf in, Sink sink) {
@@ -91,7 +93,10 @@ public final class FrameReader implements AutoCloseable {
     return true;
   }
 
-  /** Hands on every whole frame. Returns how many bytes the one at the reader index takes, or {@code STOPPED}. */
+  /**
+   * Hands on every whole frame. Returns how many bytes the one at the reader index takes, or
+   * {@code STOPPED}.
+   */
   private int scan(ByteBuf in, Sink sink) {
     int frames = 0;
     try {
@@ -114,7 +119,10 @@ public final class FrameReader implements AutoCloseable {
     }
   }
 
-  /** Moves the reader index to the next frame. Returns {@code FOUND} if all of it is there, or how much it takes. */
+  /**
+   * Moves the reader index to the next frame. Returns {@code FOUND} if all of it is there, or how much
+   * it takes.
+   */
   private int findFrame(ByteBuf in) {
     while (true) {
       if (!skipToMagic(in)) {

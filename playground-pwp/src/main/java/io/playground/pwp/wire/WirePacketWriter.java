@@ -9,7 +9,8 @@ import io.playground.api.Endpoint;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes the frames of WirePackets from one endpoint to another. All that does not change between them is made once.
+ * Writes the frames of WirePackets from one endpoint to another. All that does not change between them
+ * is made once.
  *
  * <pre>
  *   writeHead          prefix ... destinationPort, [fragData,] the data's length

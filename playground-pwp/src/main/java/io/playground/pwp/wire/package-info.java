@@ -8,11 +8,13 @@
  *   packet   u64 length, u64 ~length, identifier, version, u16 number of fields, (u16 tag, value)*
  * </pre>
  *
- * <p>Nothing here makes objects for what it reads: readers are filled afresh with positions in the buffer they read, as
- * every packet of the network passes here. The contract is the wire specification, sections 1 to 3; its vectors are the tests.
+ * <p>Nothing here makes objects for what it reads: readers are filled afresh with positions in the
+ * buffer they read, as every packet of the network passes here. The contract is the wire specification,
+ * sections 1 to 3; its vectors are the tests.
  *
  * <p>Start at {@link io.playground.pwp.wire.FrameReader}. Not exported.
  *
- * <p><b>Threads.</b> Nothing here is thread-safe unless it says so: a link is read and written on its event loop.
+ * <p><b>Threads.</b> Nothing here is thread-safe unless it says so: a link is read and written on its
+ * event loop.
  */
 package io.playground.pwp.wire;

@@ -209,7 +209,7 @@ class LinkWriterTest {
         });
 
     assertThat(writer.isFull()).isFalse();
-    assertThat(told).hasPositiveValue();
+    await().untilAsserted(() -> assertThat(told).hasPositiveValue());
   }
 
   @Test

@@ -15,11 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A link to a switch on a plain socket, with frames written and read the plain way: a peer that is not this project's. */
+/**
+ * A link to a switch on a plain socket, with frames written and read the plain way: a peer that is not
+ * this project's.
+ */
 public final class RawLink implements AutoCloseable {
 
   private static final int EDGE = 12;
 
+  private final PacketDecoder<WirePacket> decoder =
+      PacketDecoder.of(MethodHandles.lookup(), WirePacket.class);
   private final Socket socket = new Socket();
   private final DataInputStream in;
 
@@ -52,7 +57,10 @@ public final class RawLink implements AutoCloseable {
     return sends(new AnnounceLinkPacket(text).frame());
   }
 
-  /** Announces an address or block, and waits until a packet for {@code probe}, which it encloses, comes back. */
+  /**
+   * Announces an address or block, and waits until a packet for {@code probe}, which it encloses, comes
+   * back.
+   */
   public RawLink serves(String text, String probe) {
     announces(text);
     String mark = "probe " + System.identityHashCode(this) + System.nanoTime();
@@ -82,8 +90,7 @@ public final class RawLink implements AutoCloseable {
   public WirePacket receives() {
     byte[] frame = receivesFrame();
     List<WirePacket> packets = new ArrayList<>();
-    PacketDecoder.of(MethodHandles.lookup(), WirePacket.class)
-        .feed(ByteBuffer.wrap(frame, EDGE, frame.length - 2 * EDGE), packets::add);
+    decoder.feed(ByteBuffer.wrap(frame, EDGE, frame.length - 2 * EDGE), packets::add);
     return packets.get(0);
   }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A protocol that remembers what it is told, and fails if the order that {@link Protocol} promises is broken, or if a
- * callback comes off the event loop or from within another.
+ * A protocol that remembers what it is told, and fails if the order that {@link Protocol} promises is
+ * broken, or if a callback comes off the event loop or from within another.
  *
  * <p>Any thread may ask.
  */

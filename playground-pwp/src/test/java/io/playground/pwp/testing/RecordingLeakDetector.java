@@ -6,7 +6,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Remembers leaks instead of logging them. Netty makes it, by the system property that the module's pom sets. */
+/**
+ * Remembers leaks instead of logging them. Netty makes it, by the system property that the module's pom
+ * sets.
+ */
 public final class RecordingLeakDetector<T> extends ResourceLeakDetector<T> {
 
   private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();

@@ -1,2 +1,5 @@
-/** What the tests of this module share: vectors, reference encodings, networks, and protocols that remember. */
+/**
+ * What the tests of this module share: vectors, reference encodings, networks, and protocols that
+ * remember.
+ */
 package io.playground.pwp.testing;

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.playground.api.PlaygroundAddress;
 import org.junit.jupiter.api.Test;
 
-/** "for a connect the next free one from 2000 up (never 65535), for a listen the one asked for" (SPEC 4.2) */
+/**
+ * "for a connect the next free one from 2000 up (never 65535), for a listen the one asked for" (SPEC
+ * 4.2)
+ */
 class PortsTest {
 
   private final Ports ports = new Ports(PlaygroundAddress.parse("20191.1.2.3"));

@@ -14,6 +14,7 @@ import io.playground.pwp.testing.TestNetwork;
 import io.playground.pwp.testing.TestNetwork.Carrier;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -63,7 +64,7 @@ class VnicTest {
                   new Endpoint(client.address(), 2000),
                   new Endpoint(SERVER, 101),
                   "default",
-                  java.util.Map.of()));
+                  Map.of()));
       assertThat(accepted.get(0).flow().info().remote())
           .isEqualTo(new Endpoint(client.address(), 2000));
       assertThat(recorder.violations()).isEmpty();

@@ -167,7 +167,9 @@ class FrameReaderTest {
     assertThat(delivered()).containsExactly("first", "second", "third");
   }
 
-  /** Slices that a sink has kept must not change when the reader goes on in the same or another buffer. */
+  /**
+   * Slices that a sink has kept must not change when the reader goes on in the same or another buffer.
+   */
   @Test
   void randomStreamsInRandomPiecesAreReadRight() {
     long seed = System.nanoTime();

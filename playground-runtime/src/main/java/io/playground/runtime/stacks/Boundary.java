@@ -1,19 +1,20 @@
 package io.playground.runtime.stacks;
 
+import static java.util.Objects.requireNonNull;
+
 import io.playground.api.CloseReason;
 import io.playground.api.Protocol;
 import io.playground.api.Transport;
 import io.playground.runtime.context.ContextClassLoader;
 import io.playground.runtime.observation.LayerTraffic;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 
 /**
  * The line between one protocol of a stack and what lies below it.
  *
  * <p>To the layer below it is the layer above; it lets a callback through only where the contract of
  * {@link Protocol} allows it. A callback that comes while another one of the same protocol is running,
- * or from another thread, waits its turn.
+ * from within a call that came down through here, or from another thread, waits its turn.
  *
  * <p><b>Threads.</b> Everything happens on the connection's event loop; calls from elsewhere are moved
  * there.
@@ -35,6 +36,7 @@ final class Boundary implements Protocol {
   private final Protocol above;
   private final ClassLoader context;
   private final DownwardTransport handedUp;
+  private final WaitingCallbacks waiting = new WaitingCallbacks();
 
   /** Null where nobody counts. */
   private final LayerTraffic traffic;
@@ -44,11 +46,8 @@ final class Boundary implements Protocol {
   private boolean roomBelow = true;
   private boolean toldWritable = true;
 
-  /** Whether a callback of the protocol above is running. */
-  private boolean busy;
-
-  private boolean draining;
-  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>(0);
+  /** Written before {@link LoopActivity} publishes this boundary, and read by others after. */
+  private long runNumber;
 
   Boundary(StackedConnection<?> connection, int index, Protocol above, ClassLoader context) {
     this.connection = connection;
@@ -79,6 +78,15 @@ final class Boundary implements Protocol {
     return index == 0 ? context : connection.boundary(index - 1).context;
   }
 
+  long runNumber() {
+    return runNumber;
+  }
+
+  /** Tells the callback that begins now from every other on its event loop. */
+  void setRunNumber(long number) {
+    runNumber = number;
+  }
+
   boolean isNew() {
     return state == State.NEW;
   }
@@ -103,12 +111,16 @@ final class Boundary implements Protocol {
     }
     String mistake = mistakeIn(transport);
     if (mistake != null) {
-      connection.failed(nameBelow(), mistake, new IllegalStateException(mistake));
+      refuse(mistake);
+      return;
+    }
+    try {
+      roomBelow = handedUp.open(transport);
+    } catch (Throwable thrown) {
+      connection.failed(nameBelow(), thrown);
       return;
     }
     state = State.OPEN;
-    handedUp.open(transport);
-    roomBelow = handedUp.wasWritable();
     callback(() -> above.connectionMade(handedUp));
     tellWritable();
     connection.opened(index);
@@ -132,6 +144,7 @@ final class Boundary implements Protocol {
   // it the lambda.
   @Override
   public void dataReceived(ByteBuffer data) {
+    requireNonNull(data, "data");
     if (mustWait()) {
       later(() -> dataReceived(data));
       return;
@@ -143,7 +156,7 @@ final class Boundary implements Protocol {
     if (traffic != null) {
       traffic.up(data.remaining());
     }
-    busy = true;
+    waiting.begin();
     Boundary outer = connection.activity().begin(this);
     ContextClassLoader entered = ContextClassLoader.enter(context);
     try (entered) {
@@ -151,7 +164,8 @@ final class Boundary implements Protocol {
     } catch (Throwable thrown) {
       connection.failed(nameAbove(), thrown);
     } finally {
-      returned(outer);
+      connection.activity().end(outer);
+      waiting.end();
     }
   }
 
@@ -188,9 +202,14 @@ final class Boundary implements Protocol {
     }
   }
 
+  /** The protocol above has asked and been told that there is no room: it waits to hear otherwise. */
+  void answeredUnwritable() {
+    toldWritable = false;
+  }
+
   /** Tells the protocol above whether there is room, where that has changed since it was told last. */
   void tellWritable() {
-    if (busy) {
+    if (mustWait()) {
       later(this::tellWritable);
       return;
     }
@@ -204,6 +223,7 @@ final class Boundary implements Protocol {
 
   @Override
   public void connectionLost(CloseReason reason) {
+    requireNonNull(reason, "reason");
     if (mustWait()) {
       later(() -> connectionLost(reason));
       return;
@@ -213,6 +233,9 @@ final class Boundary implements Protocol {
     handedUp.closing();
     if (before == State.OPEN || before == State.ENDING) {
       callback(() -> above.connectionLost(reason));
+    }
+    if (before != State.LOST) {
+      connection.endedAbove(before == State.NEW, reason);
     }
   }
 
@@ -239,7 +262,7 @@ final class Boundary implements Protocol {
   }
 
   private void callback(Runnable call) {
-    busy = true;
+    waiting.begin();
     Boundary outer = connection.activity().begin(this);
     ContextClassLoader entered = ContextClassLoader.enter(context);
     try (entered) {
@@ -247,12 +270,30 @@ final class Boundary implements Protocol {
     } catch (Throwable thrown) {
       connection.failed(nameAbove(), thrown);
     } finally {
-      returned(outer);
+      connection.activity().end(outer);
+      waiting.end();
     }
   }
 
+  /** A call on the way down begins; gives whether {@link #endCall} is to be called for it. */
+  boolean beginCall() {
+    return waiting.beginCall();
+  }
+
+  /** It has returned. What waits comes when the caller has returned as well. */
+  void endCall() {
+    if (waiting.endCall()) {
+      connection.execute(waiting::drain);
+    }
+  }
+
+  /** Runs what waits, on a turn of the event loop in which nothing else of this connection runs. */
+  void settle() {
+    waiting.drain();
+  }
+
   private boolean mustWait() {
-    return busy || !connection.inEventLoop();
+    return !connection.inEventLoop() || waiting.mustWait();
   }
 
   private void later(Runnable callback) {
@@ -260,23 +301,6 @@ final class Boundary implements Protocol {
       waiting.add(callback);
     } else {
       connection.execute(callback);
-    }
-  }
-
-  private void returned(Boundary outer) {
-    busy = false;
-    connection.activity().end(outer);
-    // A waiting callback may leave others behind; the outermost loop runs them all, so that the
-    // depth of the call stack does not depend on how many wait.
-    if (!draining && !waiting.isEmpty()) {
-      draining = true;
-      try {
-        for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
-          next.run();
-        }
-      } finally {
-        draining = false;
-      }
     }
   }
 }

@@ -10,52 +10,53 @@ import io.playground.runtime.observation.LayerTraffic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * What a protocol of a stack gets as its transport: it moves every call to the connection's event loop,
  * and then hands it to the transport of the layer below.
  *
  * <p>Questions from another thread are answered from what was last known on the event loop, so that a
- * layer's transport never needs a lock.
- *
- * <p>Bytes that another thread wrote and the event loop has not taken up yet count against a high-water
- * mark; above it the connection is not writable.
+ * layer's transport never needs a lock. What a layer's transport throws is that layer's failure, never the
+ * caller's.
  */
 final class DownwardTransport implements Transport {
 
-  private static final long HIGH_WATER = 1 << 20;
-  private static final long LOW_WATER = HIGH_WATER / 2;
-
   private final StackedConnection<?> connection;
   private final Boundary boundary;
+  private final OutsideWrites outside;
 
   /** Null where nobody counts. */
   private final LayerTraffic traffic;
-
-  private final AtomicLong onTheirWay = new AtomicLong();
-  private volatile boolean flooded;
 
   private Transport lower;
   private ClassLoader contextBelow;
   private volatile ConnectionInfo lastInfo;
   private volatile boolean lastWritable;
-  private volatile boolean halfClose;
+  private volatile boolean lastHalfClose;
   private volatile boolean closing;
 
   DownwardTransport(StackedConnection<?> connection, Boundary boundary, LayerTraffic traffic) {
     this.connection = connection;
     this.boundary = boundary;
     this.traffic = traffic;
+    this.outside = new OutsideWrites(connection, boundary);
   }
 
-  /** Called before the protocol above sees this. */
-  void open(Transport lowerTransport) {
+  /**
+   * Called before the protocol above sees this; gives whether there is room below. What the layer's
+   * transport throws comes out.
+   */
+  boolean open(Transport lowerTransport) {
     lower = lowerTransport;
     contextBelow = boundary.contextBelow();
-    lastInfo = lowerTransport.info();
-    lastWritable = lowerTransport.isWritable();
-    halfClose = lowerTransport.canWriteEof();
+    ContextClassLoader entered = ContextClassLoader.enter(contextBelow);
+    try (entered) {
+      lastInfo = requireNonNull(lower.info(), "info() returned null");
+      lastWritable = lower.isWritable();
+      lastHalfClose = lower.canWriteEof();
+    }
+    return lastWritable;
   }
 
   void closing() {
@@ -69,18 +70,13 @@ final class DownwardTransport implements Transport {
     contextBelow = null;
   }
 
-  /** Whether there was room below when that was last known. */
-  boolean wasWritable() {
-    return lastWritable;
-  }
-
   void rememberWritable(boolean writable) {
     lastWritable = writable;
   }
 
   /** Whether other threads have written more than the event loop has taken up. */
   boolean isFlooded() {
-    return flooded;
+    return outside.isFlooded();
   }
 
   @Override
@@ -93,11 +89,16 @@ final class DownwardTransport implements Transport {
         traffic.down(data.remaining());
       }
       // As in down(), without its lambda: every message takes this way.
+      boolean outermost = boundary.beginCall();
       ContextClassLoader entered = ContextClassLoader.enter(contextBelow);
       try (entered) {
         lower.write(data);
       } catch (Throwable thrown) {
         connection.failed(boundary.nameBelow(), thrown);
+      } finally {
+        if (outermost) {
+          boundary.endCall();
+        }
       }
     }
   }
@@ -124,35 +125,25 @@ final class DownwardTransport implements Transport {
   }
 
   private void writeFromOutside(long size, Runnable write) {
-    if (closing) {
-      return;
+    if (!closing) {
+      outside.write(size, write);
     }
-    if (onTheirWay.addAndGet(size) > HIGH_WATER && !flooded) {
-      flooded = true;
-      connection.execute(boundary::tellWritable);
-    }
-    connection.execute(
-        () -> {
-          write.run();
-          if (onTheirWay.addAndGet(-size) <= LOW_WATER && flooded) {
-            // Whoever has seen isWritable() false waits to be told otherwise, so it is told both,
-            // even
-            // where the flood has gone before the first could be told.
-            boundary.tellWritable();
-            flooded = false;
-            boundary.tellWritable();
-          }
-        });
   }
 
   @Override
   public boolean canWriteEof() {
-    return halfClose;
+    if (canAsk()) {
+      lastHalfClose = ask(() -> lower.canWriteEof(), lastHalfClose);
+    }
+    return lastHalfClose;
   }
 
   @Override
   public void writeEof() {
-    if (!halfClose) {
+    if (!boundary.isOpen() && connection.inEventLoop()) {
+      return;
+    }
+    if (!canWriteEof()) {
       throw new UnsupportedOperationException(
           "family '"
               + lastInfo.family()
@@ -175,7 +166,7 @@ final class DownwardTransport implements Transport {
 
   @Override
   public boolean isClosing() {
-    if (!closing && connection.inEventLoop() && lower.isClosing()) {
+    if (!closing && canAsk() && ask(() -> lower.isClosing(), false)) {
       closing = true;
     }
     return closing;
@@ -183,11 +174,14 @@ final class DownwardTransport implements Transport {
 
   @Override
   public boolean isWritable() {
-    if (flooded || closing) {
+    if (closing || outside.isFlooded()) {
       return false;
     }
-    if (connection.inEventLoop()) {
-      lastWritable = lower.isWritable();
+    if (canAsk()) {
+      lastWritable = ask(() -> lower.isWritable(), lastWritable);
+      if (!lastWritable) {
+        boundary.answeredUnwritable();
+      }
     }
     return lastWritable;
   }
@@ -204,8 +198,8 @@ final class DownwardTransport implements Transport {
 
   @Override
   public ConnectionInfo info() {
-    if (connection.inEventLoop() && lower != null) {
-      lastInfo = lower.info();
+    if (canAsk()) {
+      lastInfo = ask(() -> requireNonNull(lower.info(), "info() returned null"), lastInfo);
     }
     return lastInfo;
   }
@@ -228,11 +222,30 @@ final class DownwardTransport implements Transport {
 
   private void down(Runnable call) {
     if (boundary.isOpen()) {
-      ContextClassLoader entered = ContextClassLoader.enter(contextBelow);
-      try (entered) {
-        call.run();
-      } catch (Throwable thrown) {
-        connection.failed(boundary.nameBelow(), thrown);
+      ask(
+          () -> {
+            call.run();
+            return true;
+          },
+          false);
+    }
+  }
+
+  private boolean canAsk() {
+    return connection.inEventLoop() && boundary.isOpen();
+  }
+
+  private <T> T ask(Supplier<T> question, T lastKnown) {
+    boolean outermost = boundary.beginCall();
+    ContextClassLoader entered = ContextClassLoader.enter(contextBelow);
+    try (entered) {
+      return question.get();
+    } catch (Throwable thrown) {
+      connection.failed(boundary.nameBelow(), thrown);
+      return lastKnown;
+    } finally {
+      if (outermost) {
+        boundary.endCall();
       }
     }
   }

@@ -8,20 +8,17 @@ import java.util.Optional;
  * Which callback runs on one event loop now.
  *
  * <p>The loop's thread writes it at the beginning and end of every callback, so that has to cost next to
- * nothing: two plain stores, made visible to others in time but not at once. No clock is read.
+ * nothing: plain stores, made visible to others in time but not at once. No clock is read.
  *
  * <p><b>Threads.</b> {@link #begin} and {@link #end} on the loop's thread, {@link #look} on any.
  */
 final class LoopActivity {
 
   private static final VarHandle RUNNING;
-  private static final VarHandle BEGUN;
 
   static {
     try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      RUNNING = lookup.findVarHandle(LoopActivity.class, "running", Boundary.class);
-      BEGUN = lookup.findVarHandle(LoopActivity.class, "begun", long.class);
+      RUNNING = MethodHandles.lookup().findVarHandle(LoopActivity.class, "running", Boundary.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -50,14 +47,16 @@ final class LoopActivity {
   /** A callback begins; gives the one within which it does, for {@link #end}. */
   Boundary begin(Boundary boundary) {
     Boundary outer = running;
-    BEGUN.setOpaque(this, begun + 1);
+    begun++;
+    // A boundary lets in one callback at a time, so it can keep its number: the outer one goes on
+    // under its own when this one has returned.
+    boundary.setRunNumber(begun);
     RUNNING.setRelease(this, boundary);
     return outer;
   }
 
   /** It has returned, to the outer one if there is one. */
   void end(Boundary outer) {
-    BEGUN.setOpaque(this, begun + 1);
     RUNNING.setRelease(this, outer);
   }
 
@@ -66,6 +65,6 @@ final class LoopActivity {
     Boundary boundary = (Boundary) RUNNING.getAcquire(this);
     return boundary == null
         ? Optional.empty()
-        : Optional.of(new Running(boundary, (long) BEGUN.getOpaque(this)));
+        : Optional.of(new Running(boundary, boundary.runNumber()));
   }
 }

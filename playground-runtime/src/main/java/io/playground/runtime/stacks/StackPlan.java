@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.playground.api.Protocol;
 import io.playground.api.StackingProtocolFactory;
-import io.playground.runtime.observation.TrafficCounts;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -15,9 +14,9 @@ import java.util.function.Supplier;
  * @param layers gives what makes the layers, bottom up; asked once for each connection, on its event loop
  * @param application makes what runs on top of them
  * @param applicationContext the context class loader of the application's callbacks
- * @param openingTimeout how long the layers may take until the application is told of the connection
- * @param watch finds callbacks that take too long
- * @param traffic counts what passes each layer
+ * @param openingTimeout how long the layers may take until the application is told of the connection,
+ *     and how long a layer may linger after it has told those above it of the end
+ * @param observation who looks at the connection
  */
 public record StackPlan<P extends Protocol>(
     String family,
@@ -25,8 +24,7 @@ public record StackPlan<P extends Protocol>(
     Supplier<? extends P> application,
     ClassLoader applicationContext,
     Duration openingTimeout,
-    CallbackWatch watch,
-    TrafficCounts traffic) {
+    StackObservation observation) {
 
   public StackPlan {
     requireNonNull(family, "family");
@@ -34,8 +32,7 @@ public record StackPlan<P extends Protocol>(
     requireNonNull(application, "application");
     requireNonNull(applicationContext, "applicationContext");
     requireNonNull(openingTimeout, "openingTimeout");
-    requireNonNull(watch, "watch");
-    requireNonNull(traffic, "traffic");
+    requireNonNull(observation, "observation");
   }
 
   /** A plan whose layers come from classes that stay. */
@@ -45,32 +42,23 @@ public record StackPlan<P extends Protocol>(
       Supplier<? extends P> application,
       ClassLoader applicationContext,
       Duration openingTimeout,
-      CallbackWatch watch,
-      TrafficCounts traffic) {
+      StackObservation observation) {
     this(
         family,
         LayerLease.unlimited(requireNonNull(layers, "layers")),
         application,
         applicationContext,
         openingTimeout,
-        watch,
-        traffic);
+        observation);
   }
 
-  /** The same, whose connections nobody watches or counts. */
+  /** The same, whose connections nobody looks at. */
   public StackPlan(
       String family,
       StackingProtocolFactory layers,
       Supplier<? extends P> application,
       ClassLoader applicationContext,
       Duration openingTimeout) {
-    this(
-        family,
-        layers,
-        application,
-        applicationContext,
-        openingTimeout,
-        CallbackWatch.unattended(),
-        TrafficCounts.off());
+    this(family, layers, application, applicationContext, openingTimeout, StackObservation.none());
   }
 }

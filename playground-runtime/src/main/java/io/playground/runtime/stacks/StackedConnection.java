@@ -14,8 +14,10 @@ import io.playground.runtime.observation.LayerTraffic;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +43,17 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   private LoopActivity activity;
   private P application;
   private final List<Boundary> boundaries = new ArrayList<>(2);
-  private Cancellable openingTimer = () -> false;
+
+  /** Runs until the application is told of the connection, and again when a layer has ended it. */
+  private Cancellable patience = () -> false;
+
+  /** A layer has failed with this; nothing but the end may follow. */
   private CloseReason failure;
+
+  /** A layer has told those above it that the connection is over, for this reason. */
+  private CloseReason endedByLayer;
+
+  private boolean flowLost;
 
   /** Does nothing until layers were asked for. */
   private Runnable releaseLayers = () -> {};
@@ -67,7 +78,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   public void connectionMade(Transport transport) {
     // The contract of Flow says that a flow hands itself up; the runtime needs its event loop.
     flow = (Flow) transport;
-    activity = plan.watch().activity();
+    activity = plan.observation().watch().activity();
     if (abandoned) {
       flow.abort();
       return;
@@ -76,8 +87,12 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     try {
       LayerLease lease = plan.layers().get();
       releaseLayers = lease.release();
-      List<StackingProtocol> layers = lease.factory().create();
+      List<StackingProtocol> layers =
+          requireNonNull(
+              lease.factory().create(),
+              "create() returned null; return an empty list for no layers");
       for (StackingProtocol layer : layers) {
+        requireNonNull(layer, "create() returned a list with null in it; leave that layer out");
         add(layer, contextOf(layer));
       }
       building = "the application's factory";
@@ -95,7 +110,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
       failed(building, thrown);
       return;
     }
-    openingTimer = flow.schedule(plan.openingTimeout(), this::openingTookTooLong);
+    patience = flow.schedule(plan.openingTimeout(), this::openingTookTooLong);
     boundaries.get(0).connectionMade(new Bottom(flow, plan.family()));
   }
 
@@ -131,12 +146,14 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
 
   @Override
   public void connectionLost(CloseReason reason) {
-    openingTimer.cancel();
-    CloseReason why = failure == null ? reason : failure;
-    // Each layer passes it on as a rule, and the next boundary then knows; the loop is for the
+    patience.cancel();
+    flowLost = true;
+    CloseReason why = firstOf(failure, endedByLayer, reason);
+    // Each layer passes it on as a rule, and the next boundary knows then; the loop is for the
     // layer
     // that does not.
     for (Boundary boundary : boundaries) {
+      boundary.settle();
       boundary.connectionLost(why);
     }
     try {
@@ -164,6 +181,31 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     release.run();
   }
 
+  private static CloseReason firstOf(CloseReason... reasons) {
+    return Stream.of(reasons).filter(Objects::nonNull).findFirst().orElseThrow();
+  }
+
+  /**
+   * The protocol above a boundary has been told of the end, or, if it was not told of the connection, never
+   * will be. While the flow lives that is a layer's doing, and the reason is the layer's.
+   */
+  void endedAbove(boolean beforeItWasMade, CloseReason reason) {
+    if (flowLost) {
+      return;
+    }
+    if (beforeItWasMade) {
+      // Nobody above can close it, so what the layer has written goes out, and that is the end.
+      flow.close();
+    } else if (endedByLayer == null) {
+      // A layer may have something to say to its peer yet, but not for ever.
+      patience.cancel();
+      patience = flow.schedule(plan.openingTimeout(), flow::close);
+    }
+    if (endedByLayer == null) {
+      endedByLayer = reason;
+    }
+  }
+
   /** Ends the connection, also before it is made. Any thread. */
   public void abort() {
     abandoned = true;
@@ -171,6 +213,12 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     if (made != null) {
       made.abort();
     }
+  }
+
+  /** Whether the calling thread is its event loop. Any thread. */
+  public boolean isOnItsEventLoop() {
+    Flow made = flow;
+    return made != null && made.inEventLoop();
   }
 
   Boundary boundary(int index) {
@@ -184,7 +232,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
 
   /** Where to count what passes a layer; null, which costs a message the least, if it is not counted. */
   LayerTraffic trafficOf(String layer) {
-    return plan.traffic().of(plan.family(), layer).orElse(null);
+    return plan.observation().traffic().of(plan.family(), layer).orElse(null);
   }
 
   /** What this connection's event loop notes its callbacks in. */
@@ -216,7 +264,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   /** The protocol above a boundary has been told of the connection. */
   void opened(int index) {
     if (index == boundaries.size() - 1 && failure == null) {
-      openingTimer.cancel();
+      patience.cancel();
       observer.opened(boundaries.get(index).handedUp(), application);
     }
   }
@@ -247,8 +295,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     }
     CloseReason.LayerFailed reason = new CloseReason.LayerFailed(className, problem, cause);
     failure = reason;
-    log.warn("{}: connection aborted: {}", flow.info().remote(), reason.describe());
-    log.debug("{} failed", className, cause);
+    plan.observation().failures().tell(plan.family(), flow.info().remote(), reason);
     boundaries.forEach(Boundary::end);
     flow.abort();
   }

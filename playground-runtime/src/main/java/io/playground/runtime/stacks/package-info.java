@@ -16,5 +16,8 @@
  *
  * <p>Start at {@link io.playground.runtime.stacks.StackedConnection}; the rules of order are all in
  * {@code Boundary}, those of threads in {@code DownwardTransport}.
+ *
+ * <p>A host does not need this package: {@link io.playground.runtime.Playground} builds stacks for it. It is
+ * exported for whoever runs stacks on a flow of their own, as the testkit does.
  */
 package io.playground.runtime.stacks;

@@ -66,6 +66,26 @@ class CallbackWatchTest {
   }
 
   @Test
+  void aCallbackThatCallsUpNowAndThenIsStillTheSame() {
+    var busy =
+        new StackingProtocol() {
+          @Override
+          public void dataReceived(ByteBuffer data) {
+            for (int i = 0; i < 10; i++) {
+              higherProtocol().dataReceived(data.duplicate());
+              lookAfter(250);
+            }
+          }
+        };
+    made(busy).flow.receives("x");
+
+    assertThat(reports)
+        .singleElement()
+        .extracting(BlockedCallback::layer)
+        .isEqualTo(busy.getClass().getName());
+  }
+
+  @Test
   void manyShortCallbacksOneAfterTheOtherAreNotOneLongOne() {
     var stack = made(new Slow(() -> lookAfter(400)));
     for (int i = 0; i < 10; i++) {

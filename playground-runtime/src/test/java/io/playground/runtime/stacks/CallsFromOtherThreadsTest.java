@@ -43,25 +43,20 @@ class CallsFromOtherThreadsTest {
   void aLayersTransportIsCalledOnTheEventLoopOnly() {
     List<Thread> callers = new ArrayList<>();
     var layer =
-        new StackingProtocol() {
-          @Override
-          public void connectionMade(Transport lower) {
-            higherProtocol()
-                .connectionMade(
-                    new StackingTransport(lower) {
-                      @Override
-                      public void write(ByteBuffer data) {
-                        callers.add(Thread.currentThread());
-                      }
+        StackUnderTest.handingUp(
+            lower ->
+                new StackingTransport(lower) {
+                  @Override
+                  public void write(ByteBuffer data) {
+                    callers.add(Thread.currentThread());
+                  }
 
-                      @Override
-                      public boolean isWritable() {
-                        callers.add(Thread.currentThread());
-                        return true;
-                      }
-                    });
-          }
-        };
+                  @Override
+                  public boolean isWritable() {
+                    callers.add(Thread.currentThread());
+                    return true;
+                  }
+                });
     var stack = StackUnderTest.made(layer);
     Transport transport = stack.application.transport;
 
@@ -95,6 +90,23 @@ class CallsFromOtherThreadsTest {
     assertThat(transport.isWritable()).isTrue();
     assertThat(stack.callbacks())
         .containsExactly("connectionMade", "writableChanged false", "writableChanged true");
+  }
+
+  @Test
+  void aThreadThatGoesOnWritingLosesTheConnectionBeforeMemoryIsExhausted() {
+    var stack = StackUnderTest.made(new Plain());
+    Transport transport = stack.application.transport;
+
+    elsewhere(
+        () -> {
+          for (int i = 0; i < 65; i++) {
+            transport.write(ByteBuffer.allocate(MEBIBYTE));
+          }
+        });
+    stack.flow.run();
+
+    stack.assertFailed(RecordingApplication.class, "until 64 MiB waited");
+    assertThat(stack.flow.calls).filteredOn(call -> call.startsWith("write")).hasSize(64);
   }
 
   @Test

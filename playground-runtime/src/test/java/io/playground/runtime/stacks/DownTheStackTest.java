@@ -12,6 +12,7 @@ import io.playground.api.StackingTransport;
 import io.playground.api.Transport;
 import io.playground.runtime.stacks.StackUnderTest.Plain;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -105,21 +106,74 @@ class DownTheStackTest {
   }
 
   @Test
-  void infoNamesTheFamilyThatWasAskedForAndWhatLayersAdd() {
-    var telling =
+  void aHalfCloseOfALayerReachesIt() {
+    List<String> calls = new ArrayList<>();
+    var halfClosing =
+        StackUnderTest.handingUp(
+            lower ->
+                new StackingTransport(lower) {
+                  @Override
+                  public boolean canWriteEof() {
+                    return true;
+                  }
+
+                  @Override
+                  public void writeEof() {
+                    calls.add("writeEof");
+                  }
+                });
+    Transport top = StackUnderTest.made(halfClosing, new Plain()).application.transport;
+
+    assertThat(top.canWriteEof()).isTrue();
+    top.writeEof();
+
+    assertThat(calls).containsExactly("writeEof");
+  }
+
+  @Test
+  void whoHasSeenThatThereIsNoRoomIsToldWhenThereIs() {
+    var window =
         new StackingProtocol() {
+          private boolean open = true;
+
           @Override
           public void connectionMade(Transport lower) {
             higherProtocol()
                 .connectionMade(
                     new StackingTransport(lower) {
                       @Override
-                      public ConnectionInfo info() {
-                        return super.info().with("secure.cipher", "AES");
+                      public boolean isWritable() {
+                        return open;
                       }
                     });
           }
+
+          void reopen() {
+            open = true;
+            higherProtocol().writableChanged(true);
+          }
         };
+    var windowed = StackUnderTest.made(window);
+    window.open = false;
+    assertThat(windowed.application.transport.isWritable()).isFalse();
+
+    window.reopen();
+
+    assertThat(windowed.callbacks()).containsExactly("connectionMade", "writableChanged true");
+    assertThat(windowed.application.transport.isWritable()).isTrue();
+  }
+
+  @Test
+  void infoNamesTheFamilyThatWasAskedForAndWhatLayersAdd() {
+    var telling =
+        StackUnderTest.handingUp(
+            lower ->
+                new StackingTransport(lower) {
+                  @Override
+                  public ConnectionInfo info() {
+                    return super.info().with("secure.cipher", "AES");
+                  }
+                });
 
     ConnectionInfo info = StackUnderTest.made(telling).application.transport.info();
 

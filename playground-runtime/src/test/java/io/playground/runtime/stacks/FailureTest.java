@@ -4,6 +4,7 @@ import static io.playground.runtime.stacks.StackUnderTest.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.playground.api.CloseReason;
+import io.playground.api.ConnectionInfo;
 import io.playground.api.Protocol;
 import io.playground.api.StackingProtocol;
 import io.playground.api.StackingProtocolFactory;
@@ -52,7 +53,7 @@ class FailureTest {
     callback.cause().accept(stack.flow);
 
     assertThat(stack.flow.calls).containsExactly("abort");
-    assertFailed(stack, Throwing.class, "it threw java.lang.IllegalStateException: out of tea");
+    stack.assertFailed(Throwing.class, "it threw java.lang.IllegalStateException: out of tea");
     assertThat(layer.losses).isEqualTo(1);
   }
 
@@ -82,7 +83,7 @@ class FailureTest {
 
     stack.flow.receives("x");
 
-    assertFailed(stack, application.getClass(), "out of tea");
+    stack.assertFailed(application.getClass(), "out of tea");
   }
 
   @Test
@@ -98,7 +99,7 @@ class FailureTest {
 
     stack.flow.receives("x");
 
-    assertFailed(stack, layer.getClass(), "NoClassDefFoundError: com/acme/Missing");
+    stack.assertFailed(layer.getClass(), "NoClassDefFoundError: com/acme/Missing");
   }
 
   @Test
@@ -114,25 +115,93 @@ class FailureTest {
   @Test
   void aTransportThatThrowsIsTheLayersFaultNotTheCallers() {
     var layer =
-        new StackingProtocol() {
-          @Override
-          public void connectionMade(Transport lower) {
-            higherProtocol()
-                .connectionMade(
-                    new StackingTransport(lower) {
-                      @Override
-                      public void write(ByteBuffer data) {
-                        throw outOfTea();
-                      }
-                    });
-          }
-        };
+        StackUnderTest.handingUp(
+            lower ->
+                new StackingTransport(lower) {
+                  @Override
+                  public void write(ByteBuffer data) {
+                    throw outOfTea();
+                  }
+                });
     var stack = StackUnderTest.made(layer);
 
     stack.application.transport.write(bytes("x"));
     stack.flow.run();
 
-    assertFailed(stack, layer.getClass(), "out of tea");
+    stack.assertFailed(layer.getClass(), "out of tea");
+  }
+
+  static Stream<StackingTransport> brokenAnswers() {
+    Transport below = new FakeFlow(new RecordingApplication());
+    return Stream.of(
+        new StackingTransport(below) {
+          @Override
+          public ConnectionInfo info() {
+            throw outOfTea();
+          }
+        },
+        new StackingTransport(below) {
+          @Override
+          public boolean isWritable() {
+            throw outOfTea();
+          }
+        },
+        new StackingTransport(below) {
+          @Override
+          public boolean canWriteEof() {
+            throw outOfTea();
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenAnswers")
+  void aTransportThatCannotAnswerIsTheLayersFaultAndTheApplicationIsNotTold(Transport broken) {
+    var layer = StackUnderTest.handingUp(lower -> broken);
+    var stack = StackUnderTest.made(layer);
+
+    stack.assertFailed(layer.getClass(), "out of tea");
+    assertThat(stack.callbacks()).isEmpty();
+  }
+
+  @Test
+  void aTransportThatAnswersNoMoreIsTheLayersFaultNotTheCallers() {
+    var layer =
+        StackUnderTest.handingUp(
+            lower ->
+                new StackingTransport(lower) {
+                  private int asked;
+
+                  @Override
+                  public boolean isWritable() {
+                    if (asked++ > 0) {
+                      throw outOfTea();
+                    }
+                    return true;
+                  }
+                });
+    var stack = StackUnderTest.made(layer);
+
+    assertThat(stack.application.transport.isWritable()).isTrue();
+    stack.flow.run();
+
+    stack.assertFailed(layer.getClass(), "out of tea");
+  }
+
+  @Test
+  void aLayerThatPassesNullUpIsNamed() {
+    var layer =
+        new StackingProtocol() {
+          @Override
+          public void dataReceived(ByteBuffer data) {
+            higherProtocol().dataReceived(null);
+          }
+        };
+    var stack = StackUnderTest.made(layer);
+
+    stack.flow.receives("x");
+
+    stack.assertFailed(layer.getClass(), "NullPointerException: data");
   }
 
   @Test
@@ -146,7 +215,7 @@ class FailureTest {
 
     stack.flow.advance(Duration.ofSeconds(1));
 
-    assertFailed(stack, RecordingApplication.class, "out of tea");
+    stack.assertFailed(RecordingApplication.class, "out of tea");
   }
 
   @Test
@@ -197,7 +266,7 @@ class FailureTest {
     assertThat(stack.ended).isNull();
     stack.flow.advance(Duration.ofMillis(1));
 
-    assertFailed(stack, silent.getClass(), "within 60.0 s");
+    stack.assertFailed(silent.getClass(), "within 60.0 s");
     assertThat(((CloseReason.LayerFailed) stack.ended).cause())
         .isInstanceOf(TimeoutException.class);
   }
@@ -207,16 +276,6 @@ class FailureTest {
     var stack = StackUnderTest.made(new Plain());
 
     assertThat(stack.flow.hasTimers()).isFalse();
-  }
-
-  private static void assertFailed(StackUnderTest stack, Class<?> culprit, String problem) {
-    assertThat(stack.ended)
-        .isInstanceOfSatisfying(
-            CloseReason.LayerFailed.class,
-            failed -> {
-              assertThat(failed.layer()).isEqualTo(culprit.getName());
-              assertThat(failed.problem()).contains(problem);
-            });
   }
 
   /** Throws out of one callback, and forwards the others. */

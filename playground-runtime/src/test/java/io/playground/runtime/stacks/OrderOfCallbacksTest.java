@@ -10,6 +10,8 @@ import io.playground.api.StackingTransport;
 import io.playground.api.Transport;
 import io.playground.runtime.stacks.StackUnderTest.Plain;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** "Order is guaranteed by the runtime: made once and first; no data before it or after lost; lost once and last." */
@@ -102,6 +104,65 @@ class OrderOfCallbacksTest {
   }
 
   @Test
+  void aLayerThatGivesUpBeforeTheConnectionIsMadeEndsItForItsOwnReason() {
+    var refusing =
+        new StackingProtocol() {
+          @Override
+          public void connectionMade(Transport lower) {
+            lower.write(bytes("alert"));
+            higherProtocol().connectionLost(new CloseReason.NetworkLost("bad certificate"));
+          }
+        };
+    var stack = StackUnderTest.made(refusing, new Plain());
+
+    assertThat(stack.flow.calls).containsExactly("write alert", "close");
+    assertThat(stack.callbacks()).isEmpty();
+    assertThat(stack.ended).isEqualTo(new CloseReason.NetworkLost("bad certificate"));
+  }
+
+  @Test
+  void aLayerMayLingerAfterItHasToldTheEndButNotForEver() {
+    var layer = new Puppet();
+    var stack = StackUnderTest.made(layer);
+
+    layer.up().connectionLost(new CloseReason.ClosedByPeer());
+    layer.down.write(bytes("last words"));
+    stack.flow.advance(StackUnderTest.OPENING_TIMEOUT.minusMillis(1));
+    assertThat(stack.flow.calls).containsExactly("write last words");
+    stack.flow.advance(Duration.ofMillis(1));
+
+    assertThat(stack.flow.calls).containsExactly("write last words", "close");
+    assertThat(stack.ended).isEqualTo(new CloseReason.ClosedByPeer());
+  }
+
+  @Test
+  void noCallbackComesFromWithinACallEvenWhereNoCallbackOfTheConnectionIsRunning() {
+    var eager =
+        new StackingProtocol() {
+          @Override
+          public void connectionMade(Transport lower) {
+            higherProtocol()
+                .connectionMade(
+                    new StackingTransport(lower) {
+                      @Override
+                      public void write(ByteBuffer data) {
+                        higherProtocol().writableChanged(false);
+                        super.write(data);
+                      }
+                    });
+          }
+        };
+    var stack = StackUnderTest.made(eager);
+
+    stack.application.transport.write(bytes("x"));
+    assertThat(stack.callbacks()).containsExactly("connectionMade");
+    stack.flow.receives("y");
+
+    assertThat(stack.callbacks())
+        .containsExactly("connectionMade", "writableChanged false", "dataReceived y");
+  }
+
+  @Test
   void aLayerThatReportsTheConnectionTwiceIsNamed() {
     var layer = new Puppet();
     var stack = StackUnderTest.made(layer);
@@ -109,7 +170,7 @@ class OrderOfCallbacksTest {
     layer.up().connectionMade(new StackingTransport(layer.down));
     stack.flow.run();
 
-    assertFailure(stack, Puppet.class, "connectionMade of the layer above twice");
+    stack.assertFailed(Puppet.class, "connectionMade of the layer above twice");
     assertThat(stack.callbacks()).startsWith("connectionMade").hasSize(2);
   }
 
@@ -125,7 +186,7 @@ class OrderOfCallbacksTest {
     var stack = StackUnderTest.made(early);
 
     assertThat(stack.callbacks()).isEmpty();
-    assertFailure(stack, early.getClass(), "before connectionMade");
+    stack.assertFailed(early.getClass(), "before connectionMade");
   }
 
   @Test
@@ -138,22 +199,16 @@ class OrderOfCallbacksTest {
     stack.flow.run();
 
     assertThat(stack.callbacks()).doesNotContain("dataReceived more");
-    assertFailure(stack, Puppet.class, "after eofReceived");
+    stack.assertFailed(Puppet.class, "after eofReceived");
   }
 
   @Test
   void aLayerThatHandsUpTheTransportItWasGivenIsNamedWithTheRemedy() {
-    var lazy =
-        new StackingProtocol() {
-          @Override
-          public void connectionMade(Transport transport) {
-            higherProtocol().connectionMade(transport);
-          }
-        };
+    var lazy = StackUnderTest.handingUp(UnaryOperator.identity());
     var stack = StackUnderTest.made(new Plain(), lazy);
 
     assertThat(stack.callbacks()).isEmpty();
-    assertFailure(stack, lazy.getClass(), "connectionMade(new StackingTransport(transport))");
+    stack.assertFailed(lazy.getClass(), "connectionMade(new StackingTransport(transport))");
   }
 
   @Test
@@ -204,17 +259,6 @@ class OrderOfCallbacksTest {
             "first ends",
             "dataReceived again",
             "connectionLost closed by this side");
-  }
-
-  private static void assertFailure(StackUnderTest stack, Class<?> culprit, String problem) {
-    assertThat(stack.ended)
-        .isInstanceOfSatisfying(
-            CloseReason.LayerFailed.class,
-            failed -> {
-              assertThat(failed.layer()).isEqualTo(culprit.getName());
-              assertThat(failed.problem()).contains(problem);
-            });
-    assertThat(stack.flow.calls).contains("abort");
   }
 
   /** A layer whose calls upward the test makes. */

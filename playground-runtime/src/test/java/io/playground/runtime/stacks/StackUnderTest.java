@@ -1,5 +1,7 @@
 package io.playground.runtime.stacks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.playground.api.CloseReason;
 import io.playground.api.StackingProtocol;
 import io.playground.api.StackingProtocolFactory;
@@ -9,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A connection whose stack, application and flow a test holds in its hands. */
 final class StackUnderTest implements StackedConnection.Observer<RecordingApplication> {
@@ -33,8 +36,7 @@ final class StackUnderTest implements StackedConnection.Observer<RecordingApplic
                 () -> application,
                 APPLICATION_CONTEXT,
                 OPENING_TIMEOUT,
-                watch,
-                TrafficCounts.off()),
+                new StackObservation(watch, TrafficCounts.off(), new FailureLog())),
             this);
     this.flow = new FakeFlow(connection);
   }
@@ -77,6 +79,28 @@ final class StackUnderTest implements StackedConnection.Observer<RecordingApplic
 
   static ByteBuffer bytes(String text) {
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The connection has ended because this class failed, with a problem that says so. */
+  void assertFailed(Class<?> culprit, String problem) {
+    assertThat(flow.calls).contains("abort");
+    assertThat(ended)
+        .isInstanceOfSatisfying(
+            CloseReason.LayerFailed.class,
+            failed -> {
+              assertThat(failed.layer()).isEqualTo(culprit.getName());
+              assertThat(failed.problem()).contains(problem);
+            });
+  }
+
+  /** A layer that hands up what is made of the transport it is given. */
+  static StackingProtocol handingUp(UnaryOperator<Transport> transport) {
+    return new StackingProtocol() {
+      @Override
+      public void connectionMade(Transport lower) {
+        higherProtocol().connectionMade(transport.apply(lower));
+      }
+    };
   }
 
   /** A layer that overrides nothing. */

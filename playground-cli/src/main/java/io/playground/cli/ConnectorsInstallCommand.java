@@ -1,0 +1,53 @@
+package io.playground.cli;
+
+import io.playground.cli.bundles.ConnectorsDirectory;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts a bundle in place. */
+@Command(
+    name = "install",
+    description = "Put a connector where nodes look for it, in the home, if it loads.",
+    footer = {
+      "",
+      "One of the same file name is replaced. The connectors folder is made where it is missing.",
+      "",
+      "Examples:",
+      "  playground connectors install target/reliable.jar",
+      "  playground connectors install ./reliable --home ./my-playground"
+    })
+final class ConnectorsInstallCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "JAR|FOLDER", description = "A jar, or a folder with jars or classes.")
+  private Path bundle;
+
+  @Option(names = "--force", description = "Install it also if it does not load.")
+  private boolean force;
+
+  @Mixin private HomeOption home;
+
+  @Override
+  public Integer call() throws Exception {
+    LogLevels.leaveLoadingToTheOutput();
+    ConnectorsDirectory connectors = new ConnectorsDirectory(home.ownConnectors());
+    ConnectorsDirectory.Installed installed = connectors.install(bundle, force);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        (installed.replaced() ? "replaced " : "installed ")
+            + installed.entry()
+            + (installed.stacks().isEmpty()
+                ? ", which registers nothing"
+                : ": " + String.join(", ", installed.stacks())));
+    installed.remarks().forEach(remark -> out.println("  " + remark));
+    return 0;
+  }
+}

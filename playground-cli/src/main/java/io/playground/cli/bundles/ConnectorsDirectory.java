@@ -1,0 +1,254 @@
+package io.playground.cli.bundles;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The connectors directory of a home, and how it is changed under the eyes of running nodes: what is being
+ * made has a hidden name, which no scan looks at, and gets its own by one move.
+ */
+public final class ConnectorsDirectory {
+
+  private static final String DISABLED = ".disabled";
+  private static final String JAR = ".jar";
+
+  private final Path directory;
+
+  /** The directory, which need not exist yet. */
+  public ConnectorsDirectory(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return directory;
+  }
+
+  /**
+   * What an installation did.
+   *
+   * @param entry the bundle in its place
+   * @param replaced whether one of that name was there before
+   * @param stacks the names that it registered, aliases among them
+   * @param remarks what the loader said besides
+   */
+  public record Installed(Path entry, boolean replaced, List<String> stacks, List<String> remarks) {
+    public Installed {
+      stacks = List.copyOf(stacks);
+      remarks = List.copyOf(remarks);
+    }
+  }
+
+  /**
+   * Puts a bundle in its place, if it loads.
+   *
+   * @param source a jar or a folder
+   * @param force whether it is put there also if it does not load
+   * @throws RefusedException if it does not load, with all that the loader says, or can't be put there
+   */
+  public Installed install(Path source, boolean force) throws IOException {
+    String name = TrialLoad.nameOf(source);
+    Path target = directory.resolve(name);
+    if (Files.exists(target) && Files.isSameFile(source, target)) {
+      throw new RefusedException(source + " is installed already: it lies in " + directory);
+    }
+    if (name.startsWith(".") || name.endsWith(DISABLED)) {
+      throw new RefusedException(
+          source + " would be passed over because of its name; rename it, and install it then");
+    }
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw RefusedException.of(directory + " could not be made", e);
+    }
+    try (TrialLoad trial = TrialLoad.of(source, hidden("install"))) {
+      if (!trial.succeeded() && !force) {
+        throw new RefusedException(
+            source
+                + " was not installed, because it does not load:\n  "
+                + String.join("\n  ", trial.remarks())
+                + "\n  (--force installs it all the same)");
+      }
+      List<String> stacks =
+          trial.connectors().stream()
+              .flatMap(each -> Stream.concat(Stream.of(each.name()), each.aliases().stream()))
+              .toList();
+      List<String> remarks = trial.remarks();
+      boolean replaced = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+      put(trial.copy(), target);
+      return new Installed(target, replaced, stacks, remarks);
+    }
+  }
+
+  private Path hidden(String purpose) throws RefusedException {
+    try {
+      return Files.createTempDirectory(directory, "." + purpose + "-");
+    } catch (IOException e) {
+      throw RefusedException.of(directory + " can't be written to", e);
+    }
+  }
+
+  private void put(Path copy, Path target) throws IOException {
+    boolean filesOnly =
+        Files.isRegularFile(copy)
+            && (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+                || !Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS));
+    try {
+      if (filesOnly || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        move(copy, target);
+        return;
+      }
+      replaceFolder(copy, target);
+    } catch (IOException e) {
+      throw RefusedException.of(target + " could not be put in place", e);
+    }
+  }
+
+  // No file system replaces a folder by one move: the old one steps aside first, and comes back if
+  // the
+  // new one can't take its place.
+  private void replaceFolder(Path copy, Path target) throws IOException {
+    Path aside = hidden("replaced");
+    Path old = aside.resolve(target.getFileName());
+    move(target, old);
+    try {
+      move(copy, target);
+    } catch (IOException e) {
+      move(old, target);
+      throw e;
+    }
+    FileTrees.delete(aside);
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Takes a bundle away, enabled or not; of a link the link alone. Gives what was there. */
+  public Path remove(String name) throws IOException {
+    Path entry = find(name);
+    try {
+      if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+        // At once for a scan, however long the deleting takes.
+        Path aside = hidden("removed");
+        move(entry, aside.resolve(entry.getFileName()));
+        FileTrees.delete(aside);
+      } else {
+        Files.delete(entry);
+      }
+    } catch (RefusedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw RefusedException.of(entry + " could not be removed", e);
+    }
+    return entry;
+  }
+
+  /**
+   * What came of enabling or disabling.
+   *
+   * @param entry the bundle by its name now
+   * @param changed whether it was otherwise before
+   */
+  public record Switched(Path entry, boolean changed) {}
+
+  /** Makes a bundle load again. */
+  public Switched enable(String name) throws IOException {
+    Path entry = find(name);
+    String file = entry.getFileName().toString();
+    return file.endsWith(DISABLED)
+        ? rename(entry, file.substring(0, file.length() - DISABLED.length()))
+        : new Switched(entry, false);
+  }
+
+  /** Keeps a bundle from being loaded, and keeps the bundle. */
+  public Switched disable(String name) throws IOException {
+    Path entry = find(name);
+    String file = entry.getFileName().toString();
+    return file.endsWith(DISABLED) ? new Switched(entry, false) : rename(entry, file + DISABLED);
+  }
+
+  private Switched rename(Path entry, String to) throws RefusedException {
+    Path target = entry.resolveSibling(to);
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new RefusedException(
+          target + " exists, so " + entry + " can't get that name; remove one of the two first");
+    }
+    try {
+      move(entry, target);
+    } catch (IOException e) {
+      throw RefusedException.of(entry + " could not be renamed", e);
+    }
+    return new Switched(target, true);
+  }
+
+  /** The names of all bundles, enabled or not, as a person would give them. */
+  public List<String> names() throws IOException {
+    return entries().stream().map(entry -> entry.getFileName().toString()).toList();
+  }
+
+  private List<Path> entries() throws RefusedException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries
+          .filter(entry -> !entry.getFileName().toString().startsWith("."))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw RefusedException.of(directory + " could not be read", e);
+    }
+  }
+
+  private Path find(String name) throws IOException {
+    List<Path> entries = entries();
+    for (Path entry : entries) {
+      if (entry.getFileName().toString().equals(name)) {
+        return entry;
+      }
+    }
+    List<Path> alike =
+        entries.stream().filter(entry -> isMeant(entry.getFileName().toString(), name)).toList();
+    if (alike.size() > 1) {
+      throw new RefusedException(
+          "'"
+              + name
+              + "' may mean "
+              + String.join(
+                  " or ", alike.stream().map(each -> each.getFileName().toString()).toList())
+              + " in "
+              + directory
+              + "; give the whole name");
+    }
+    if (alike.isEmpty()) {
+      throw new RefusedException(
+          "no bundle in "
+              + directory
+              + " is called '"
+              + name
+              + "'; "
+              + (entries.isEmpty() ? "it has none" : "it has " + String.join(", ", names())));
+    }
+    return alike.get(0);
+  }
+
+  private static boolean isMeant(String file, String name) {
+    String enabled =
+        file.endsWith(DISABLED) ? file.substring(0, file.length() - DISABLED.length()) : file;
+    boolean jar = enabled.toLowerCase(Locale.ROOT).endsWith(JAR);
+    return enabled.equals(name)
+        || (jar && enabled.substring(0, enabled.length() - JAR.length()).equals(name));
+  }
+}

@@ -1,0 +1,185 @@
+package io.playground.cli.project;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.playground.api.Connector;
+import io.playground.runtime.connectors.ConnectorManager;
+import io.playground.runtime.connectors.ConnectorOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
+
+/**
+ * A new connector as a Maven project of its own: a packeted layer, its provider, and tests.
+ *
+ * <p>Every name in it follows from the name of the stack: {@code my-secure} has the artifact {@code
+ * my-secure}, the package {@code com.example.mysecure}, and the class {@code MySecureLayer}.
+ */
+public final class ConnectorProject {
+
+  /** What Playground shows to connectors itself; a class of a connector's there would not be seen. */
+  private static final List<String> TAKEN =
+      List.of("java", "io.playground.api", "io.playground.packet", "org.slf4j");
+
+  private final Map<String, String> values = new LinkedHashMap<>();
+
+  /**
+   * Plans it, without writing anything.
+   *
+   * @param name of the stack, by the rule of {@link io.playground.api.ConnectorRegistry}
+   * @param parentPackage the package that the connector's own is to lie in
+   * @param version of Playground, to depend on
+   * @throws IllegalArgumentException if one of the two names can't be, with the rule
+   */
+  public ConnectorProject(String name, String parentPackage, String version) {
+    requireConnectorName(name);
+    requirePackage(parentPackage);
+    values.put("name", name);
+    values.put("artifact", artifact(name));
+    values.put("class", className(name));
+    values.put("identifier", identifier(name));
+    values.put("package", parentPackage);
+    values.put("playgroundVersion", version);
+    values.put("junitVersion", junitVersion());
+  }
+
+  // The loader's own check, so that there is one rule.
+  private static void requireConnectorName(String name) {
+    try (ConnectorManager none = ConnectorManager.open(ConnectorOptions.of())) {
+      none.register(Connector.of(List::of), name);
+    }
+  }
+
+  private static void requirePackage(String name) {
+    if (!SourceVersion.isName(name, SourceVersion.RELEASE_17)) {
+      throw new IllegalArgumentException(
+          "'" + name + "' is no name for a package, which looks like com.example");
+    }
+    for (String taken : TAKEN) {
+      if ((name + ".").startsWith(taken + ".")) {
+        throw new IllegalArgumentException(
+            "the package "
+                + name
+                + " is Playground's own to show to connectors, so a class of a connector would not be"
+                + " seen there; choose one of yours, such as com.example");
+      }
+    }
+  }
+
+  private static String artifact(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('+', '-').replaceAll("[-.]+$", "");
+  }
+
+  private static String className(String name) {
+    StringBuilder camel = new StringBuilder();
+    boolean wordBegins = true;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean partOfWord = Character.isLetterOrDigit(c);
+      if (partOfWord) {
+        camel.append(wordBegins ? Character.toUpperCase(c) : c);
+      }
+      wordBegins = !partOfWord;
+    }
+    return camel.toString();
+  }
+
+  private static String identifier(String name) {
+    String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    return SourceVersion.isKeyword(letters, SourceVersion.RELEASE_17) ? letters + "_" : letters;
+  }
+
+  private static String junitVersion() {
+    Properties versions = new Properties();
+    try (InputStream in = ConnectorProject.class.getResourceAsStream("versions.properties")) {
+      versions.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return versions.getProperty("junit");
+  }
+
+  /** The file name of the jar that it will build. */
+  public String jar() {
+    return values.get("artifact") + ".jar";
+  }
+
+  /** The path of its layer, from the project's folder. */
+  public Path layer() {
+    return sources("main").resolve(values.get("class") + "Layer.java");
+  }
+
+  /**
+   * Writes all its files.
+   *
+   * @param folder one that does not exist, or is empty
+   * @throws IOException if something is there already, or it can't be written; the message is for a person
+   */
+  public void writeTo(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      requireEmpty(folder);
+    }
+    for (Map.Entry<Path, String> file : files().entrySet()) {
+      Path target = folder.resolve(file.getKey());
+      Files.createDirectories(target.getParent());
+      Files.writeString(target, filled(file.getValue()), UTF_8);
+    }
+  }
+
+  private static void requireEmpty(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(
+          folder + " is a file; give --directory a folder that does not exist yet, or is empty");
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      if (entries.findAny().isPresent()) {
+        throw new IOException(
+            folder
+                + " is not empty; give --directory a folder that does not exist yet, or is empty");
+      }
+    }
+  }
+
+  /** Where each template goes. */
+  private Map<Path, String> files() {
+    String name = values.get("class");
+    Map<Path, String> files = new LinkedHashMap<>();
+    files.put(Path.of("pom.xml"), "pom.xml");
+    files.put(Path.of("README.md"), "README.md");
+    files.put(Path.of(".gitignore"), "gitignore");
+    files.put(Path.of("src", "main", "java", "module-info.java"), "module-info.java");
+    files.put(sources("main").resolve("package-info.java"), "package-info.java");
+    for (String kind : List.of("Layer", "Packet", "Provider")) {
+      files.put(sources("main").resolve(name + kind + ".java"), kind + ".java");
+    }
+    for (String kind : List.of("ContractTest", "LayerTest")) {
+      files.put(sources("test").resolve(name + kind + ".java"), kind + ".java");
+    }
+    return files;
+  }
+
+  private Path sources(String kind) {
+    String packageName = values.get("package") + "." + values.get("identifier");
+    return Path.of("src", kind, "java").resolve(packageName.replace('.', '/'));
+  }
+
+  private String filled(String template) throws IOException {
+    String text;
+    try (InputStream in = ConnectorProject.class.getResourceAsStream("template/" + template)) {
+      text = new String(in.readAllBytes(), UTF_8);
+    }
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      text = text.replace("{{" + value.getKey() + "}}", value.getValue());
+    }
+    return text;
+  }
+}

@@ -1,0 +1,14 @@
+package {{package}}.{{identifier}};
+
+import io.playground.packet.Packet;
+import io.playground.packet.PacketDefinition;
+import java.nio.ByteBuffer;
+
+/**
+ * What one write looks like on the wire. The identifier tells this packet from all others in the
+ * stream; each component of the record is a field.
+ *
+ * @param data the bytes of the write
+ */
+@PacketDefinition(identifier = "{{name}}.data", version = "1.0")
+record {{class}}Packet(ByteBuffer data) implements Packet {}

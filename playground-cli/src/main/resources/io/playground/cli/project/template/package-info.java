@@ -1,0 +1,2 @@
+/** The stack {{name}}; start at {@code {{class}}Layer}. */
+package {{package}}.{{identifier}};

@@ -1,0 +1,192 @@
+package io.playground.cli.bundles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConnectorsDirectoryTest {
+
+  @TempDir private Path places;
+
+  private Path directory;
+  private ConnectorsDirectory connectors;
+
+  @BeforeEach
+  void nameTheDirectory() {
+    directory = places.resolve("home/connectors");
+    connectors = new ConnectorsDirectory(directory);
+  }
+
+  @Test
+  void aJarIsPutInAFolderThatIsMadeForIt() throws IOException {
+    Path jar = Bundles.jar(places.resolve("one.jar"), "one");
+
+    ConnectorsDirectory.Installed installed = connectors.install(jar, false);
+
+    assertThat(installed.entry())
+        .isEqualTo(directory.resolve("one.jar"))
+        .hasSameBinaryContentAs(jar);
+    assertThat(installed.stacks()).containsExactly("one", "one-too");
+    assertThat(installed.replaced()).isFalse();
+    assertThat(allEntries()).containsExactly("one.jar");
+  }
+
+  @Test
+  void aFolderIsPutThereWithAllThatIsInIt() throws IOException {
+    Path folder = Bundles.folder(places.resolve("two"), "two");
+
+    connectors.install(folder, false);
+
+    assertThat(directory.resolve("two/test/P.class")).exists();
+    assertThat(allEntries()).containsExactly("two");
+  }
+
+  @Test
+  void anotherOfThatNameIsReplacedAndNothingOfItStays() throws IOException {
+    connectors.install(Bundles.folder(places.resolve("old/two"), "two"), false);
+    Path marker = Files.writeString(directory.resolve("two/marker.txt"), "of the old one");
+
+    ConnectorsDirectory.Installed installed =
+        connectors.install(Bundles.folder(places.resolve("new/two"), "newer"), false);
+
+    assertThat(installed.replaced()).isTrue();
+    assertThat(installed.stacks()).contains("newer");
+    assertThat(marker).doesNotExist();
+    assertThat(allEntries()).containsExactly("two");
+  }
+
+  @Test
+  void aJarTakesThePlaceOfAFolderOfThatNameAndOfAnotherJar() throws IOException {
+    Files.createDirectories(directory.resolve("one.jar"));
+    Path jar = Bundles.jar(places.resolve("one.jar"), "one");
+
+    connectors.install(jar, false);
+    connectors.install(
+        Bundles.jar(Files.createDirectory(places.resolve("n")).resolve("one.jar"), "uno"), false);
+
+    assertThat(directory.resolve("one.jar")).isRegularFile();
+    assertThat(connectors.install(jar, false).stacks()).contains("one");
+    assertThat(allEntries()).containsExactly("one.jar");
+  }
+
+  @Test
+  void oneThatDoesNotLoadIsRefusedWithWhatTheLoaderSaysAndNothingIsLeft() throws IOException {
+    Path broken = Files.writeString(places.resolve("broken.jar"), "no jar");
+
+    assertThatThrownBy(() -> connectors.install(broken, false))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining(broken + " was not installed")
+        .hasMessageContaining(broken + ": was not loaded:")
+        .hasMessageContaining("--force");
+    assertThat(allEntries()).isEmpty();
+  }
+
+  @Test
+  void withForceItIsPutThereAllTheSame() throws IOException {
+    Path broken = Files.writeString(places.resolve("broken.jar"), "no jar");
+
+    ConnectorsDirectory.Installed installed = connectors.install(broken, true);
+
+    assertThat(installed.stacks()).isEmpty();
+    assertThat(installed.remarks()).singleElement().asString().contains("was not loaded");
+    assertThat(allEntries()).containsExactly("broken.jar");
+  }
+
+  @Test
+  void whatIsNoBundleIsRefusedByWhatItIs() throws IOException {
+    Path text = Files.writeString(places.resolve("notes.txt"), "no jar");
+    Path hidden = Files.writeString(places.resolve(".hidden.jar"), "no jar");
+
+    assertThatThrownBy(() -> connectors.install(text, false))
+        .hasMessageContaining("it is neither a jar nor a folder");
+    assertThatThrownBy(() -> connectors.install(hidden, false))
+        .hasMessageContaining("would be passed over because of its name");
+    assertThatThrownBy(() -> connectors.install(places.resolve("none.jar"), false))
+        .hasMessageContaining("none.jar does not exist");
+  }
+
+  @Test
+  void oneThatLiesThereIsInstalledAlready() throws IOException {
+    connectors.install(Bundles.jar(places.resolve("one.jar"), "one"), false);
+
+    assertThatThrownBy(() -> connectors.install(directory.resolve("one.jar"), false))
+        .hasMessageContaining("is installed already");
+    assertThat(allEntries()).containsExactly("one.jar");
+  }
+
+  @Test
+  void aBundleIsDisabledEnabledAndRemovedByItsShortName() throws IOException {
+    connectors.install(Bundles.jar(places.resolve("one.jar"), "one"), false);
+
+    assertThat(connectors.disable("one").entry()).isEqualTo(directory.resolve("one.jar.disabled"));
+    assertThat(connectors.disable("one.jar").changed()).isFalse();
+    assertThat(connectors.enable("one").entry()).isEqualTo(directory.resolve("one.jar"));
+    assertThat(connectors.enable("one").changed()).isFalse();
+    connectors.disable("one");
+    assertThat(connectors.remove("one")).isEqualTo(directory.resolve("one.jar.disabled"));
+
+    assertThat(allEntries()).isEmpty();
+  }
+
+  @Test
+  void ofALinkTheLinkAloneIsRemoved() throws IOException {
+    Path folder = Bundles.folder(places.resolve("classes"), "linked");
+    Files.createDirectories(directory);
+    Files.createSymbolicLink(directory.resolve("linked"), folder);
+
+    connectors.remove("linked");
+
+    assertThat(folder.resolve("test/P.class")).exists();
+    assertThat(allEntries()).isEmpty();
+  }
+
+  @Test
+  void aNameThatMayMeanTwoIsAskedForInFull() throws IOException {
+    connectors.install(Bundles.jar(places.resolve("one.jar"), "one"), false);
+    Files.createDirectory(directory.resolve("one.disabled"));
+
+    assertThatThrownBy(() -> connectors.remove("one"))
+        .hasMessageContaining("may mean one.disabled or one.jar");
+    assertThat(connectors.remove("one.disabled")).hasFileName("one.disabled");
+  }
+
+  @Test
+  void aNameThatIsNotThereIsToldWithThoseThatAre() throws IOException {
+    assertThatThrownBy(() -> connectors.enable("one")).hasMessageContaining("it has none");
+    connectors.install(Bundles.jar(places.resolve("one.jar"), "one"), false);
+
+    assertThatThrownBy(() -> connectors.remove("won"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining(directory + " is called 'won'; it has one.jar");
+  }
+
+  @Test
+  void enablingDoesNotOverwriteAnEnabledOne() throws IOException {
+    Path jar = Bundles.jar(places.resolve("one.jar"), "one");
+    connectors.install(jar, false);
+    connectors.disable("one");
+    connectors.install(jar, false);
+
+    assertThatThrownBy(() -> connectors.enable("one.jar.disabled"))
+        .hasMessageContaining("remove one of the two first");
+    assertThat(allEntries()).containsExactly("one.jar", "one.jar.disabled");
+  }
+
+  /** Hidden ones, too, so that nothing that was being made is left behind. */
+  private List<String> allEntries() throws IOException {
+    if (!Files.exists(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,341 @@
+package io.playground.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.playground.api.CloseReason;
+import io.playground.api.ConnectionInfo;
+import io.playground.api.Protocol;
+import io.playground.api.StackingProtocol;
+import io.playground.api.StackingProtocolFactory;
+import io.playground.api.Transport;
+import io.playground.runtime.stacks.StackPlan;
+import io.playground.runtime.stacks.StackedConnection;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * One side of a connection, with its layers between an application and a network that the test holds in
+ * its hands.
+ *
+ * <pre>{@code
+ * LayerHarness harness = LayerHarness.of(new Rot13Layer());
+ *
+ * harness.write("hello");
+ * assertEquals("uryyb", harness.takeSentText());
+ *
+ * harness.receives("jbeyq");
+ * assertEquals("world", harness.takeReceivedText());
+ * }</pre>
+ *
+ * <p>The layers run on the dispatcher that runs them in production, so that order, containment of errors
+ * and {@link CloseReason}s are the same as there. The network is simulated: one write is one packet, and
+ * there is room unless the test says otherwise.
+ *
+ * <p><b>Time</b> is virtual: it stands still until {@link #advance} turns it, and timers run then, in order.
+ * Every method that does something also runs what it causes, so that the outcome is there when it returns.
+ * <br><b>Threads.</b> The thread that made the harness is its event loop; only what {@link #transport} gives
+ * may be used by others, and {@link #run} then runs what they have asked for.
+ * <br><b>Buffers</b> that are handed in are copied, and stay the caller's.
+ */
+public final class LayerHarness {
+
+  private final VirtualLoop loop;
+  private final SimulatedFlow flow;
+  private final RecordingApplication application;
+  private Optional<CloseReason> closeReason = Optional.empty();
+
+  LayerHarness(Side side, VirtualLoop loop, Consumer<byte[]> wire) {
+    this.loop = loop;
+    this.application = new RecordingApplication(side.application);
+    StackedConnection<RecordingApplication> connection =
+        new StackedConnection<>(
+            new StackPlan<>(
+                side.family, side.layers, () -> application, context(), side.openingTimeout),
+            new EndObserver());
+    this.flow = new SimulatedFlow(loop, side.info(), connection, wire);
+  }
+
+  private static ClassLoader context() {
+    return Optional.ofNullable(Thread.currentThread().getContextClassLoader())
+        .orElseGet(ClassLoader::getSystemClassLoader);
+  }
+
+  /** The client's side of a connection with these layers, listed bottom up, which is made already. */
+  public static LayerHarness of(StackingProtocol... bottomUp) {
+    List<StackingProtocol> layers = List.of(bottomUp);
+    return builder(() -> layers).build();
+  }
+
+  /** A harness for the layers that the factory makes; {@link Builder#build} makes the connection. */
+  public static Builder builder(StackingProtocolFactory layers) {
+    return new Builder(layers);
+  }
+
+  /** What a harness is made of. */
+  public static final class Builder {
+
+    private final Side side;
+
+    private Builder(StackingProtocolFactory layers) {
+      this.side = new Side(ConnectionInfo.Role.CLIENT, layers);
+    }
+
+    /** Which side it is; unless told otherwise, the client's. */
+    public Builder role(ConnectionInfo.Role role) {
+      side.role = requireNonNull(role, "role");
+      return this;
+    }
+
+    /** The name by which the stack is asked for; unless told otherwise, {@code tested}. */
+    public Builder family(String family) {
+      side.family = requireNonNull(family, "family");
+      return this;
+    }
+
+    /** What runs on top of the layers, besides being recorded; unless told otherwise, nothing. */
+    public Builder application(Protocol application) {
+      side.application = requireNonNull(application, "application");
+      return this;
+    }
+
+    /** How long the layers may take to open, in virtual time; unless told otherwise, 60 s. */
+    public Builder openingTimeout(Duration timeout) {
+      side.openingTimeout = requireNonNull(timeout, "timeout");
+      return this;
+    }
+
+    /** The harness, with the bottom of its connection made. */
+    public LayerHarness build() {
+      LayerHarness harness = new LayerHarness(side, new VirtualLoop(), packet -> {});
+      harness.make();
+      return harness;
+    }
+  }
+
+  private final class EndObserver implements StackedConnection.Observer<RecordingApplication> {
+    @Override
+    public void opened(Transport transport, RecordingApplication opened) {}
+
+    @Override
+    public void ended(CloseReason reason) {
+      closeReason = Optional.of(reason);
+    }
+  }
+
+  void make() {
+    flow.made();
+    run();
+  }
+
+  /** As {@link #receives(byte[])}, for the wire, which runs on the loop already. */
+  void arrives(byte[] data) {
+    flow.receives(data);
+  }
+
+  /** Makes the connection, for the wire. */
+  void makeOnLoop() {
+    flow.made();
+  }
+
+  // --- the top: what an application does, and what it gets ---
+
+  /** The application writes. */
+  public void write(byte[] data) {
+    write(ByteBuffer.wrap(data.clone()));
+  }
+
+  /** The application writes text, as UTF-8. */
+  public void write(String text) {
+    write(ByteBuffer.wrap(text.getBytes(UTF_8)));
+  }
+
+  /** The application writes this very buffer, which belongs to the stack from then on. */
+  public void write(ByteBuffer data) {
+    transport().write(data);
+    run();
+  }
+
+  /** The application writes these very buffers as one write. */
+  public void writeAll(List<ByteBuffer> data) {
+    transport().writeAll(data);
+    run();
+  }
+
+  /** The application asks for no more data. */
+  public void pauseReading() {
+    transport().pauseReading();
+    run();
+  }
+
+  /** The application takes that back. */
+  public void resumeReading() {
+    transport().resumeReading();
+    run();
+  }
+
+  /** The application closes. */
+  public void close() {
+    transport().close();
+    run();
+  }
+
+  /** The application aborts. */
+  public void abort() {
+    transport().abort();
+    run();
+  }
+
+  /**
+   * What the application was given to write to.
+   *
+   * @throws IllegalStateException if it was not told of the connection yet
+   */
+  public Transport transport() {
+    return application.transport.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "the application was not told of the connection: "
+                    + closeReason
+                        .map(CloseReason::describe)
+                        .orElse(
+                            "no layer has failed, so one waits, for its peer or for a timer; give it"
+                                + " what it waits for first")));
+  }
+
+  /** Whether the application was told of the connection, and not of its end. */
+  public boolean isOpen() {
+    return application.transport.isPresent() && closeReason.isEmpty();
+  }
+
+  /** Whether there is room, as the application is told when it asks. */
+  public boolean isWritable() {
+    return transport().isWritable();
+  }
+
+  /** Every callback that the application got, in their order. */
+  public List<ApplicationEvent> events() {
+    return List.copyOf(application.events);
+  }
+
+  /** How many bytes the application got that were not taken yet. */
+  public long receivedSize() {
+    return application.received.size();
+  }
+
+  /** What the application got since this was asked last, an array for each {@code dataReceived}. */
+  public List<byte[]> takeReceived() {
+    return application.received.take();
+  }
+
+  /** The same, all in one. */
+  public byte[] takeReceivedBytes() {
+    return ReceivedBytes.joined(takeReceived());
+  }
+
+  /** The same as text, from UTF-8. */
+  public String takeReceivedText() {
+    return new String(takeReceivedBytes(), UTF_8);
+  }
+
+  /** Why the connection ended; nothing while it lasts. */
+  public Optional<CloseReason> closeReason() {
+    return closeReason;
+  }
+
+  // --- the bottom: what the network does, and what it gets ---
+
+  /** Bytes come from the network, in one read. */
+  public void receives(byte[] data) {
+    flow.receives(data.clone());
+    run();
+  }
+
+  /** Text comes from the network, as UTF-8. */
+  public void receives(String text) {
+    receives(text.getBytes(UTF_8));
+  }
+
+  /** What lies below tells that the peer writes no more. PWP does not; another layer below might. */
+  public void receivesEof() {
+    flow.receivesEof();
+    run();
+  }
+
+  /** The network fills up (false) or has room again (true). */
+  public void setNetworkWritable(boolean writable) {
+    flow.setWritable(writable);
+    run();
+  }
+
+  /** The network goes away, for instance with {@code new CloseReason.NetworkLost("the VNIC was closed")}. */
+  public void lose(CloseReason reason) {
+    flow.lose(requireNonNull(reason, "reason"));
+    run();
+  }
+
+  /** What the stack did to the network, in order. */
+  public List<NetworkCall> networkCalls() {
+    return List.copyOf(flow.calls);
+  }
+
+  /** What the stack sent since this was asked last, an array for each packet. */
+  public List<byte[]> takeSent() {
+    return flow.sent.take();
+  }
+
+  /** The same, all in one. */
+  public byte[] takeSentBytes() {
+    return ReceivedBytes.joined(takeSent());
+  }
+
+  /** The same as text, from UTF-8. */
+  public String takeSentText() {
+    return new String(takeSentBytes(), UTF_8);
+  }
+
+  /** Whether the stack has asked the network for no more data. */
+  public boolean isNetworkPaused() {
+    return flow.isPaused();
+  }
+
+  /** Whether the stack has closed or aborted its network connection, or has lost it. */
+  public boolean isNetworkClosed() {
+    return flow.hasEnded();
+  }
+
+  /** How many timers of this side are set, that of the opening included. */
+  public long timers() {
+    return flow.timers();
+  }
+
+  // --- time ---
+
+  /** How much time has passed since the harness was made. */
+  public Duration now() {
+    return loop.now();
+  }
+
+  /** Runs what other threads have asked for; nothing else waits when a method of the harness returns. */
+  public void run() {
+    loop.run();
+  }
+
+  /** Turns the clock, and runs what is due on the way. */
+  public void advance(Duration by) {
+    loop.advance(by);
+  }
+
+  /**
+   * Turns the clock from timer to timer until a condition holds.
+   *
+   * @return whether it holds; if not, the clock was turned all the way
+   */
+  public boolean runUntil(BooleanSupplier condition, Duration atMost) {
+    return loop.runUntil(condition, atMost);
+  }
+}

@@ -1,0 +1,90 @@
+package io.playground.testkit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * What a simulated wire does to the packets on it, each direction for itself. All chance comes from the
+ * seed: the same seed and the same writes give the same run.
+ *
+ * <pre>{@code
+ * WireConditions.perfect().withSeed(42).withDrop(0.1).withReorder(0.05).withLatency(Duration.ofMillis(20))
+ * }</pre>
+ *
+ * @param drop the probability, 0 to 1, that a packet does not arrive
+ * @param duplicate the probability that it arrives twice
+ * @param reorder the probability that it arrives after the one that follows it, or 10 ms later where none
+ *     follows
+ * @param corrupt the probability that one bit of it arrives inverted
+ * @param chunking in what pieces the receiver gets it
+ * @param latency how long it takes
+ * @param seed where chance begins
+ */
+public record WireConditions(
+    double drop,
+    double duplicate,
+    double reorder,
+    double corrupt,
+    Chunking chunking,
+    Duration latency,
+    long seed) {
+
+  public WireConditions {
+    requireProbability("drop", drop);
+    requireProbability("duplicate", duplicate);
+    requireProbability("reorder", reorder);
+    requireProbability("corrupt", corrupt);
+    requireNonNull(chunking, "chunking");
+    if (latency.isNegative()) {
+      throw new IllegalArgumentException("a latency is not negative: " + latency);
+    }
+  }
+
+  private static void requireProbability(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(
+          name + " is " + value + ", and a probability lies between 0 and 1");
+    }
+  }
+
+  /** Every packet arrives once, whole, in order and at once. */
+  public static WireConditions perfect() {
+    return new WireConditions(0, 0, 0, 0, new Chunking.AsWritten(), Duration.ZERO, 0);
+  }
+
+  /** The same, with packets that do not arrive. */
+  public WireConditions withDrop(double probability) {
+    return new WireConditions(probability, duplicate, reorder, corrupt, chunking, latency, seed);
+  }
+
+  /** The same, with packets that arrive twice. */
+  public WireConditions withDuplicate(double probability) {
+    return new WireConditions(drop, probability, reorder, corrupt, chunking, latency, seed);
+  }
+
+  /** The same, with packets that are overtaken. */
+  public WireConditions withReorder(double probability) {
+    return new WireConditions(drop, duplicate, probability, corrupt, chunking, latency, seed);
+  }
+
+  /** The same, with packets that arrive damaged. */
+  public WireConditions withCorrupt(double probability) {
+    return new WireConditions(drop, duplicate, reorder, probability, chunking, latency, seed);
+  }
+
+  /** The same in other pieces. */
+  public WireConditions withChunking(Chunking newChunking) {
+    return new WireConditions(drop, duplicate, reorder, corrupt, newChunking, latency, seed);
+  }
+
+  /** The same, slower or faster. */
+  public WireConditions withLatency(Duration newLatency) {
+    return new WireConditions(drop, duplicate, reorder, corrupt, chunking, newLatency, seed);
+  }
+
+  /** The same with other chances. */
+  public WireConditions withSeed(long newSeed) {
+    return new WireConditions(drop, duplicate, reorder, corrupt, chunking, latency, newSeed);
+  }
+}

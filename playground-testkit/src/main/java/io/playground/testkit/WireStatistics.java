@@ -1,0 +1,13 @@
+package io.playground.testkit;
+
+/**
+ * What a simulated wire has done to the packets of one direction so far.
+ *
+ * @param sent how many were written to it
+ * @param dropped how many of those did not arrive
+ * @param duplicated how many arrived twice
+ * @param reordered how many were held back for one that followed
+ * @param corrupted how many arrived damaged
+ */
+public record WireStatistics(
+    long sent, long dropped, long duplicated, long reordered, long corrupted) {}
