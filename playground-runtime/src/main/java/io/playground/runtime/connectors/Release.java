@@ -26,6 +26,7 @@ final class Release {
   private final ClassLoader context;
   private final Duration limit;
   private final Queue<String> problems = new ConcurrentLinkedQueue<>();
+  private final List<AutoCloseable> closing = new ArrayList<>();
   private final Set<Thread> reported = new HashSet<>();
   private final Thread thread;
   private boolean begun;
@@ -40,10 +41,11 @@ final class Release {
     this.thread.setContextClassLoader(Release.class.getClassLoader());
   }
 
-  /** Starts to close. */
+  /** Starts to close, where there is anything to close. */
   Release begin() {
     deadline = System.nanoTime() + limit.toNanos();
-    if (!resources.isEmpty()) {
+    resources.forEach(each -> closing.addAll(each.takeResources()));
+    if (!closing.isEmpty()) {
       begun = true;
       thread.start();
     }
@@ -85,9 +87,7 @@ final class Release {
   private void closeAll() {
     ContextClassLoader entered = ContextClassLoader.enter(context);
     try (entered) {
-      for (GenerationResources each : resources) {
-        each.takeResources().forEach(this::close);
-      }
+      closing.forEach(this::close);
     }
   }
 
