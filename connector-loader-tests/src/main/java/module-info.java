@@ -5,9 +5,11 @@
  */
 module io.playground.loadertests {
   requires io.playground.packet;
-  requires io.playground.runtime;
+  requires transitive io.playground.runtime;
   requires java.compiler;
+  requires java.management;
   requires org.slf4j;
 
   exports io.playground.loadertests;
+  exports io.playground.loadertests.soak;
 }

@@ -9,7 +9,9 @@ module io.playground.runtime {
   requires transitive io.playground.api;
   requires io.playground.packet;
   requires transitive io.playground.pwp;
+  requires jdk.jfr;
   requires org.apache.commons.text;
+  requires static java.sql;
   requires org.slf4j;
 
   exports io.playground.runtime;

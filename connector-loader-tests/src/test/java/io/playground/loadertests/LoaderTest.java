@@ -1,6 +1,7 @@
 package io.playground.loadertests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,6 +87,19 @@ abstract class LoaderTest {
     List<String> news = all.subList(toldBefore, all.size());
     toldBefore = all.size();
     return news;
+  }
+
+  /** Has the garbage collector run, and the manager look, until an event is told that begins so. */
+  void awaitEvent(String beginning) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
+        .untilAsserted(
+            () -> {
+              System.gc();
+              housekeeper.advance(Duration.ofSeconds(1));
+              assertThat(events()).anyMatch(event -> event.startsWith(beginning));
+            });
   }
 
   static boolean onModulePath() {

@@ -204,7 +204,7 @@ class ReplaceTest extends LoaderTest {
       assertThat(news()).containsExactly("Failed bad.jar");
       JarBuilder.connector("com.acme.Good", "1", "good").writeTo(connectors.resolve("bad.jar"));
       assertThat(manager.rescan().hasFailures()).isFalse();
-      assertThat(news()).containsExactly("Loaded bad.jar 1 [good]");
+      assertThat(news()).containsExactly("Loaded bad.jar 2 [good]");
     } finally {
       System.clearProperty(property);
     }

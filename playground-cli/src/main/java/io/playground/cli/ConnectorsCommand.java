@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
     },
     subcommands = {
       ConnectorsListCommand.class,
+      ConnectorsWatchCommand.class,
       ConnectorsWhyCommand.class,
       ConnectorsNewCommand.class,
       ConnectorsVerifyCommand.class,
@@ -28,6 +29,7 @@ import picocli.CommandLine.Mixin;
       "  playground connectors list --json",
       "  playground connectors new reliable",
       "  playground connectors install reliable/target/reliable.jar",
+      "  playground connectors watch",
       "  playground connectors --home ./my-playground"
     })
 final class ConnectorsCommand implements Callable<Integer> {

@@ -32,11 +32,17 @@ final class EchoServerCommand implements Callable<Integer> {
       description = "The Playground port to listen on (default: ${DEFAULT-VALUE}).")
   private int port;
 
+  @Option(
+      names = "--no-watch",
+      description =
+          "Do not take up connectors that are added, changed or removed while the server runs.")
+  private boolean noWatch;
+
   @Mixin private NodeOptions node;
 
   @Override
   public Integer call() throws Exception {
-    Playground playground = node.start();
+    Playground playground = noWatch ? node.start() : node.startWatching();
     return Interruption.closing(playground, () -> serve(playground));
   }
 

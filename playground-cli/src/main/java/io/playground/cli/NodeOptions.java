@@ -2,6 +2,7 @@ package io.playground.cli;
 
 import io.playground.api.PlaygroundAddress;
 import io.playground.runtime.Playground;
+import io.playground.runtime.connectors.ConnectorOptions;
 import java.net.InetSocketAddress;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,15 +38,24 @@ final class NodeOptions {
     return stack;
   }
 
-  /** The node, linked to its switch; Ctrl-C closes it. */
+  /** The node, linked to its switch. */
   Playground start() {
+    return start(home.connectorOptions());
+  }
+
+  /** The same, which takes up what changes in its connectors directories while it runs. */
+  Playground startWatching() {
+    return start(home.connectorOptions().withWatch(ConnectorOptions.USUAL_WATCH_INTERVAL));
+  }
+
+  private Playground start(ConnectorOptions connectors) {
     // Checked here and not by picocli, which would ask them of 'echotest' for 'echotest server'
     // too.
     require(address, "--address=ADDRESS", "the own address");
     require(switchAddress, "--switch=HOST:PORT", "the switch");
     return Playground.builder()
         .network(address, switchAddress)
-        .connectors(home.connectorOptions())
+        .connectors(connectors)
         .start()
         .toCompletableFuture()
         .join();

@@ -42,6 +42,8 @@ class HouseTest {
               "io.playground.pwp",
               "org.slf4j",
               "org.apache.commons.text"),
+          "io.playground.metrics",
+          List.of("io.playground.api", "io.playground.runtime", "io.micrometer"),
           "io.playground.testkit",
           List.of(
               "io.playground.api",

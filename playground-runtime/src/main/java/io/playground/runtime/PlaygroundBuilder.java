@@ -10,6 +10,8 @@ import io.playground.pwp.vnic.VnicOptions;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
 import io.playground.runtime.observation.BlockedCallback;
+import io.playground.runtime.observation.ConnectorEvent;
+import io.playground.runtime.observation.FlightRecording;
 import io.playground.runtime.observation.TrafficCounts;
 import io.playground.runtime.stacks.CallbackWatch;
 import io.playground.runtime.stacks.FailureLog;
@@ -50,6 +52,7 @@ public final class PlaygroundBuilder {
   private Duration openingTimeout = DEFAULT_OPENING_TIMEOUT;
   private TrafficCounts traffic = TrafficCounts.off();
   private Consumer<BlockedCallback> onBlockedCallback = blocked -> {};
+  private Consumer<? super ConnectorEvent> onConnectorEvent = event -> {};
 
   PlaygroundBuilder() {}
 
@@ -117,6 +120,20 @@ public final class PlaygroundBuilder {
     return this;
   }
 
+  /**
+   * Who wants to know what happens to bundles of connectors, the first load included; see {@link
+   * ConnectorManager#onEvent}.
+   */
+  public PlaygroundBuilder onConnectorEvent(Consumer<? super ConnectorEvent> listener) {
+    onConnectorEvent = requireNonNull(listener, "listener");
+    return this;
+  }
+
+  private void tellOfConnector(ConnectorEvent event) {
+    FlightRecording.accept(event);
+    onConnectorEvent.accept(event);
+  }
+
   private void tellBlocked(BlockedCallback blocked) {
     log.warn(blocked.describe());
     log.debug("its thread's calls:{}", stackLines(blocked));
@@ -150,7 +167,8 @@ public final class PlaygroundBuilder {
 
   private CompletionStage<Playground> start(OwnedResources owned) {
     ConnectorManager manager =
-        sharedConnectors.orElseGet(() -> owned.add(ConnectorManager.open(connectors)));
+        sharedConnectors.orElseGet(
+            () -> owned.add(ConnectorManager.open(connectors, this::tellOfConnector)));
     CallbackWatch watch = new CallbackWatch(CALLBACK_LIMIT, System::nanoTime, this::tellBlocked);
     owned.add(new LookOut(watch));
     StackObservation observation = new StackObservation(watch, traffic, new FailureLog());

@@ -27,14 +27,20 @@ final class BundleLoader {
    *
    * @param digest of its content, if that could be read
    * @param steps what to report
-   * @param loaded what to close one day, if a provider of it loaded
+   * @param generation what has to be ended one day; at once, unless a provider of it loaded
    * @param took how long it took
    */
   record Result(
       Optional<String> digest,
       List<LoadStep> steps,
-      Optional<LiveGeneration> loaded,
-      Duration took) {}
+      Optional<LiveGeneration> generation,
+      Duration took) {
+
+    /** Whether at least one provider of it loaded. */
+    boolean provides() {
+      return generation.isPresent() && steps.stream().anyMatch(LoadStep.Provided.class::isInstance);
+    }
+  }
 
   /** A bundle that is staged and has a class loader, of which no code has run yet. */
   static final class Prepared {
@@ -43,6 +49,7 @@ final class BundleLoader {
     private Optional<StagedBundle> staged = Optional.empty();
     private List<JarContents> jars = List.of();
     private Optional<BundleRealm> realm = Optional.empty();
+    private final List<GenerationResources> resources = new ArrayList<>();
     private long nanos;
 
     private Prepared(FoundBundle bundle) {
@@ -53,11 +60,14 @@ final class BundleLoader {
   private final Staging staging;
   private final SharedClassLoader shared;
   private final LongSupplier nanoClock;
+  private final Duration releaseLimit;
 
-  BundleLoader(Staging staging, SharedClassLoader shared, LongSupplier nanoClock) {
+  BundleLoader(
+      Staging staging, SharedClassLoader shared, LongSupplier nanoClock, Duration releaseLimit) {
     this.staging = staging;
     this.shared = shared;
     this.nanoClock = nanoClock;
+    this.releaseLimit = releaseLimit;
   }
 
   /** The first part, which runs no code of the bundle. Must be followed by {@link #finish}. */
@@ -79,33 +89,34 @@ final class BundleLoader {
   /** The second part, as the generation of this number. */
   Result finish(Prepared prepared, long number) {
     long begun = nanoClock.getAsLong();
-    Optional<LiveGeneration> generation =
-        prepared.realm.map(
-            realm ->
-                new LiveGeneration(
-                    new Generation(
-                        prepared.bundle.path(), number, prepared.staged.orElseThrow().digest()),
-                    realm.loader(),
-                    prepared.staged.orElseThrow().folder()));
-    boolean provides =
-        generation.isPresent()
-            && guarded(
+    prepared.realm.ifPresent(
+        realm ->
+            guarded(
                 prepared,
                 () -> {
-                  BundleRealm realm = prepared.realm.orElseThrow();
                   realm.unnamed().ifPresent(why -> prepared.steps.add(new LoadStep.Settled(why)));
-                  registerAll(prepared.bundle, prepared.jars, realm, prepared.steps);
-                })
-            && prepared.steps.stream().anyMatch(LoadStep.Provided.class::isInstance);
-    if (!provides) {
-      generation.ifPresent(LiveGeneration::close);
+                  registerAll(prepared, realm);
+                }));
+    Optional<LiveGeneration> generation =
+        prepared.realm.map(realm -> generation(prepared, realm.loader(), number));
+    if (generation.isEmpty()) {
       prepared.staged.ifPresent(copy -> staging.delete(copy.folder()));
     }
     return new Result(
         prepared.staged.map(StagedBundle::digest),
         List.copyOf(prepared.steps),
-        generation.filter(each -> provides),
+        generation,
         Duration.ofNanos(prepared.nanos + nanoClock.getAsLong() - begun));
+  }
+
+  private static LiveGeneration generation(
+      Prepared prepared, ConnectorClassLoader loader, long number) {
+    StagedBundle staged = prepared.staged.orElseThrow();
+    return new LiveGeneration(
+        new Generation(prepared.bundle.path(), number, staged.digest()),
+        loader,
+        staged.folder(),
+        prepared.resources);
   }
 
   /** Makes a result of a bundle whose content can't even be read. */
@@ -121,12 +132,11 @@ final class BundleLoader {
     void run() throws BundleRefused;
   }
 
-  /** Whether a part of a load went as foreseen; if not, there is a step that says so. */
-  private boolean guarded(Prepared prepared, Part part) {
+  /** Runs a part of a load; if it does not go as foreseen there is a step that says so. */
+  private void guarded(Prepared prepared, Part part) {
     FoundBundle bundle = prepared.bundle;
     try {
       part.run();
-      return true;
     } catch (BundleRefused e) {
       prepared.steps.add(failed(bundle, Optional.empty(), Optional.empty(), e));
     } catch (RuntimeException | Error e) {
@@ -140,7 +150,6 @@ final class BundleLoader {
               Optional.empty(),
               new BundleRefused(Stage.STAGE, explanation, e)));
     }
-    return false;
   }
 
   /** The jars that are to be searched, and notes on what they should not hold. */
@@ -170,15 +179,14 @@ final class BundleLoader {
     return jars;
   }
 
-  private static void registerAll(
-      FoundBundle bundle, List<JarContents> jars, BundleRealm realm, List<LoadStep> steps) {
-    List<Declaration> declarations = Declaration.of(jars, realm.modular());
-    noteUnreadableModules(bundle, jars, declarations.isEmpty(), steps);
+  private void registerAll(Prepared prepared, BundleRealm realm) {
+    List<Declaration> declarations = Declaration.of(prepared.jars, realm.modular());
+    noteUnreadableModules(prepared.bundle, prepared.jars, declarations.isEmpty(), prepared.steps);
     ContextClassLoader context = ContextClassLoader.enter(realm.loader());
     try (context) {
-      ProviderDiscovery discovery = new ProviderDiscovery(bundle, realm);
+      ProviderDiscovery discovery = new ProviderDiscovery(prepared.bundle, realm);
       for (Declaration declaration : declarations) {
-        steps.add(register(bundle, discovery, realm, declaration, steps));
+        prepared.steps.add(register(prepared, discovery, realm, declaration));
       }
     }
   }
@@ -209,12 +217,9 @@ final class BundleLoader {
     }
   }
 
-  private static LoadStep register(
-      FoundBundle bundle,
-      ProviderDiscovery discovery,
-      BundleRealm realm,
-      Declaration declaration,
-      List<LoadStep> steps) {
+  private LoadStep register(
+      Prepared prepared, ProviderDiscovery discovery, BundleRealm realm, Declaration declaration) {
+    FoundBundle bundle = prepared.bundle;
     Optional<String> place = Optional.of(declaration.place());
     if (declaration instanceof Declaration.BadLine bad) {
       return failed(
@@ -238,7 +243,7 @@ final class BundleLoader {
     }
     Declaration.Provider provider = (Declaration.Provider) declaration;
     try {
-      return register(bundle, discovery.make(provider), realm, steps);
+      return register(prepared, discovery.make(provider), realm);
     } catch (BundleRefused e) {
       return failed(bundle, Optional.of(provider.provider()), place, e);
     } finally {
@@ -247,13 +252,17 @@ final class BundleLoader {
     }
   }
 
-  private static LoadStep register(
-      FoundBundle bundle, ProviderDiscovery.Made made, BundleRealm realm, List<LoadStep> steps)
+  private LoadStep register(Prepared prepared, ProviderDiscovery.Made made, BundleRealm realm)
       throws BundleRefused {
-    RegistrationTransaction transaction = new RegistrationTransaction();
+    FoundBundle bundle = prepared.bundle;
+    GenerationResources resources =
+        new GenerationResources(FileNames.withoutJar(bundle.name()), realm.loader());
+    RegistrationTransaction transaction = new RegistrationTransaction(resources);
     try {
       made.provider().register(transaction);
+      prepared.resources.add(resources);
     } catch (Throwable e) {
+      releaseAtOnce(bundle, resources, realm);
       throw new BundleRefused(
           Stage.REGISTER,
           transaction.isRefusal(e)
@@ -282,7 +291,7 @@ final class BundleLoader {
                         realm.loader()))
             .toList();
     if (connectors.isEmpty()) {
-      steps.add(
+      prepared.steps.add(
           new LoadStep.Settled(
               new Noted(
                   bundle.path(),
@@ -290,6 +299,14 @@ final class BundleLoader {
                   "Let its method register call registry.register.")));
     }
     return new LoadStep.Provided(origin, connectors);
+  }
+
+  /** A provider that has failed gets none of its resources to keep. */
+  private void releaseAtOnce(FoundBundle bundle, GenerationResources resources, BundleRealm realm) {
+    new Release(bundle.name(), List.of(resources), realm.loader(), releaseLimit)
+        .begin()
+        .finish()
+        .forEach(problem -> OutcomeLog.debug(bundle.path() + ": " + problem));
   }
 
   private static LoadStep failed(FoundBundle bundle, Stage stage, String why, String remedy) {

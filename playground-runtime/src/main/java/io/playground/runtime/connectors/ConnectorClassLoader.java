@@ -57,6 +57,9 @@ final class ConnectorClassLoader extends URLClassLoader {
 
   private final Leases leases = new Leases();
 
+  private volatile boolean usedDrivers;
+  private volatile boolean usedResourceBundles;
+
   private ConnectorClassLoader(String name, URL[] urls, SharedClassLoader parent) {
     super(name, urls, parent);
   }
@@ -90,8 +93,35 @@ final class ConnectorClassLoader extends URLClassLoader {
     return leases;
   }
 
+  /** Whether its code has ever named a class of {@code java.sql}. */
+  boolean hasUsedDrivers() {
+    return usedDrivers;
+  }
+
+  /** Whether its code has ever named {@link java.util.ResourceBundle}. */
+  boolean hasUsedResourceBundles() {
+    return usedResourceBundles;
+  }
+
+  /** Defines a class of the runtime's own in this class loader; works also once it is closed. */
+  Class<?> define(String name, byte[] classFile) {
+    return defineClass(name, classFile, 0, classFile.length);
+  }
+
+  /** A package of each of its named modules that has any. */
+  List<String> onePackageOfEachModule() {
+    return modules.values().stream()
+        .flatMap(module -> module.descriptor().packages().stream().sorted().limit(1))
+        .toList();
+  }
+
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith("java.sql.")) {
+      usedDrivers = true;
+    } else if (name.equals("java.util.ResourceBundle")) {
+      usedResourceBundles = true;
+    }
     if (!modulesByPackage.containsKey(packageOf(name, '.'))) {
       return super.loadClass(name, resolve);
     }

@@ -1,7 +1,7 @@
 package io.playground.runtime.connectors;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A connector that stays usable until this is closed, whatever becomes of its bundle meanwhile.
@@ -13,12 +13,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class ConnectorLease implements AutoCloseable {
 
-  private final RegisteredConnector connector;
+  /** Empty once this is closed, so that who keeps it keeps no classes in memory. */
+  private final AtomicReference<Optional<RegisteredConnector>> connector;
+
   private final Optional<Leases> leases;
-  private final AtomicBoolean closed = new AtomicBoolean();
 
   private ConnectorLease(RegisteredConnector connector, Optional<Leases> leases) {
-    this.connector = connector;
+    this.connector = new AtomicReference<>(Optional.of(connector));
     this.leases = leases;
   }
 
@@ -38,15 +39,24 @@ public final class ConnectorLease implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** What is leased. Not to be used any more once this is closed. */
+  /**
+   * What is leased.
+   *
+   * @throws IllegalStateException if this is closed
+   */
   public RegisteredConnector connector() {
-    return connector;
+    return connector
+        .get()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "this lease is closed; take another one with ConnectorManager.lease"));
   }
 
   /** Gives it back. Closing twice is the same as once. */
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
+    if (connector.getAndSet(Optional.empty()).isPresent()) {
       leases.ifPresent(Leases::release);
     }
   }

@@ -90,13 +90,14 @@ public final class ConnectorManager implements AutoCloseable {
     this.housekeeper = housekeeper;
     this.ownsHousekeeper = ownsHousekeeper;
     this.staging = new Staging(options.stagingRoot());
-    this.generations = new GenerationKeeper(staging, housekeeper, events);
+    this.generations = new GenerationKeeper(staging, housekeeper, events, options.releaseLimit());
     this.reload =
         new Reload(
             new BundleLoader(
                 staging,
                 new SharedClassLoader(ConnectorManager.class.getClassLoader()),
-                housekeeper::nanoTime),
+                housekeeper::nanoTime,
+                options.releaseLimit()),
             generations,
             events);
   }
@@ -203,7 +204,9 @@ public final class ConnectorManager implements AutoCloseable {
    * @throws IllegalStateException if the manager is closed, or this is called by a provider while it loads
    */
   public void register(Connector connector, String name, String... aliases) {
-    RegistrationTransaction transaction = new RegistrationTransaction();
+    RegistrationTransaction transaction =
+        new RegistrationTransaction(
+            new GenerationResources("host", ClassLoader.getSystemClassLoader()));
     transaction.register(connector, name, aliases);
     RegisteredConnector registered = own(transaction.finish().get(0));
     lock.lock();

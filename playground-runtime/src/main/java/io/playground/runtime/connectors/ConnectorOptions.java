@@ -20,12 +20,16 @@ import java.util.Optional;
  *     this user's own below {@code java.io.tmpdir} is used
  * @param watchInterval how often the directories are looked at for changes, which then take effect by
  *     themselves as by {@link ConnectorManager#rescan}; without it they take effect by that call alone
+ * @param releaseLimit how long a generation that ends may take to release what it has of its own
  */
 public record ConnectorOptions(
     List<Path> directories,
     boolean strict,
     Optional<Path> stagingRoot,
-    Optional<Duration> watchInterval) {
+    Optional<Duration> watchInterval,
+    Duration releaseLimit) {
+
+  private static final Duration USUAL_RELEASE_LIMIT = Duration.ofSeconds(10);
 
   /** How often the commands look at their directories. */
   public static final Duration USUAL_WATCH_INTERVAL = Duration.ofSeconds(1);
@@ -33,8 +37,8 @@ public record ConnectorOptions(
   /**
    * Checks and copies.
    *
-   * @throws IllegalArgumentException if the staging root is not on the default file system, or the
-   *     interval is not positive
+   * @throws IllegalArgumentException if the staging root is not on the default file system, or
+   *     the interval or the limit is not positive
    */
   public ConnectorOptions {
     directories = List.copyOf(directories);
@@ -47,17 +51,21 @@ public record ConnectorOptions(
               + " is not on the default file system; class loaders read from that alone, so choose a"
               + " folder there");
     }
-    requireNonNull(watchInterval, "watchInterval");
-    if (watchInterval.isPresent()
-        && (watchInterval.get().isNegative() || watchInterval.get().isZero())) {
-      throw new IllegalArgumentException(
-          "the watch interval must be positive, not " + watchInterval.get());
+    requireNonNull(watchInterval, "watchInterval")
+        .ifPresent(interval -> requirePositive("watch interval", interval));
+    requirePositive("release limit", releaseLimit);
+  }
+
+  private static void requirePositive(String what, Duration duration) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException("the " + what + " must be positive, not " + duration);
     }
   }
 
   /** These directories, later ones winning, with all else as usual: not strict, not watched, the usual staging root. */
   public static ConnectorOptions of(List<Path> directories) {
-    return new ConnectorOptions(directories, false, Optional.empty(), Optional.empty());
+    return new ConnectorOptions(
+        directories, false, Optional.empty(), Optional.empty(), USUAL_RELEASE_LIMIT);
   }
 
   /** The same as {@link #of(List)}. */
@@ -67,7 +75,7 @@ public record ConnectorOptions(
 
   /** The same, strict or not. */
   public ConnectorOptions withStrict(boolean newStrict) {
-    return new ConnectorOptions(directories, newStrict, stagingRoot, watchInterval);
+    return new ConnectorOptions(directories, newStrict, stagingRoot, watchInterval, releaseLimit);
   }
 
   /**
@@ -76,7 +84,8 @@ public record ConnectorOptions(
    * @throws IllegalArgumentException if it is not on the default file system
    */
   public ConnectorOptions withStagingRoot(Path newRoot) {
-    return new ConnectorOptions(directories, strict, Optional.of(newRoot), watchInterval);
+    return new ConnectorOptions(
+        directories, strict, Optional.of(newRoot), watchInterval, releaseLimit);
   }
 
   /**
@@ -86,6 +95,16 @@ public record ConnectorOptions(
    * @throws IllegalArgumentException if the interval is not positive
    */
   public ConnectorOptions withWatch(Duration interval) {
-    return new ConnectorOptions(directories, strict, stagingRoot, Optional.of(interval));
+    return new ConnectorOptions(
+        directories, strict, stagingRoot, Optional.of(interval), releaseLimit);
+  }
+
+  /**
+   * The same with another limit for the release of what a generation has of its own; 10 seconds unless set.
+   *
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public ConnectorOptions withReleaseLimit(Duration limit) {
+    return new ConnectorOptions(directories, strict, stagingRoot, watchInterval, limit);
   }
 }

@@ -22,6 +22,8 @@ final class GenerationKeeper {
   private final Staging staging;
   private final Housekeeper housekeeper;
   private final EventFeed events;
+  private final Duration releaseLimit;
+  private final CollectionProof proof;
 
   /** The last number given to each entry. */
   private final Map<Path, Long> numbers = new HashMap<>();
@@ -34,10 +36,13 @@ final class GenerationKeeper {
 
   private record Draining(LiveGeneration generation, long since) {}
 
-  GenerationKeeper(Staging staging, Housekeeper housekeeper, EventFeed events) {
+  GenerationKeeper(
+      Staging staging, Housekeeper housekeeper, EventFeed events, Duration releaseLimit) {
     this.staging = staging;
     this.housekeeper = housekeeper;
     this.events = events;
+    this.releaseLimit = releaseLimit;
+    this.proof = new CollectionProof(housekeeper, events);
   }
 
   /** The number that the next generation of an entry gets. */
@@ -51,12 +56,13 @@ final class GenerationKeeper {
     active.put(generation.id(), generation);
   }
 
-  /** It was loaded and is not to be published. */
+  /** It has a class loader, and is not to be published. */
   void discard(LiveGeneration generation) {
     synchronized (this) {
+      numbers.put(generation.id().bundle(), generation.id().number());
       active.remove(generation.id());
     }
-    end(generation);
+    end(generation, release(generation));
   }
 
   /** The catalog no longer leads to it: it ends when its last lease is given back. */
@@ -64,13 +70,13 @@ final class GenerationKeeper {
     if (active.remove(generation.id()) == null) {
       return;
     }
-    draining.put(generation.id(), new Draining(generation, housekeeper.nanoTime()));
+    Generation id = generation.id();
+    draining.put(id, new Draining(generation, housekeeper.nanoTime()));
+    // By its id alone: a lease that somebody keeps leads here.
     long connections =
-        generation
-            .leases()
-            .retire(() -> housekeeper.schedule(Duration.ZERO, () -> endDrained(generation.id())));
+        generation.leases().retire(() -> housekeeper.schedule(Duration.ZERO, () -> endDrained(id)));
     if (connections > 0) {
-      events.post(new ConnectorEvent.Draining(generation.id(), connections));
+      events.post(new ConnectorEvent.Draining(id, connections));
     }
   }
 
@@ -80,9 +86,9 @@ final class GenerationKeeper {
       drained = draining.remove(id);
     }
     if (drained != null) {
-      end(drained.generation());
-      events.post(
-          new ConnectorEvent.Ended(id, Duration.ofNanos(housekeeper.nanoTime() - drained.since())));
+      long took = housekeeper.nanoTime() - drained.since();
+      end(drained.generation(), release(drained.generation()));
+      events.post(new ConnectorEvent.Ended(id, Duration.ofNanos(took)));
       events.deliver();
     }
   }
@@ -96,15 +102,35 @@ final class GenerationKeeper {
       draining.clear();
       active.clear();
     }
-    for (LiveGeneration generation : all) {
-      end(generation);
-      events.post(new ConnectorEvent.Ended(generation.id(), Duration.ZERO));
+    // All of them begin before the first is waited for: those that never end cost their time once.
+    List<Release> releases = all.stream().map(this::release).toList();
+    for (int i = 0; i < releases.size(); i++) {
+      end(all.get(i), releases.get(i));
+      events.post(new ConnectorEvent.Ended(all.get(i).id(), Duration.ZERO));
     }
   }
 
-  private void end(LiveGeneration generation) {
+  private Release release(LiveGeneration generation) {
+    return new Release(
+            FileNames.of(generation.id().bundle()),
+            generation.resources(),
+            generation.loader(),
+            releaseLimit)
+        .begin();
+  }
+
+  private void end(LiveGeneration generation, Release release) {
+    release.finish().forEach(problem -> leftBehind(generation, problem, false));
+    Sweep.of(generation.loader()).forEach(found -> leftBehind(generation, found, true));
+    Leftovers.holdersOf(generation.loader(), release.reported())
+        .forEach(found -> leftBehind(generation, found, false));
     generation.close();
     staging.delete(generation.staged());
+    proof.expect(generation.id(), generation.loader());
+  }
+
+  private void leftBehind(LiveGeneration generation, String what, boolean swept) {
+    events.post(new ConnectorEvent.LeftBehind(generation.id(), what, swept));
   }
 
   /** How far each one is that is still there. */
@@ -112,6 +138,7 @@ final class GenerationKeeper {
     List<GenerationState> states = new ArrayList<>();
     active.values().forEach(each -> states.add(state(each, Phase.ACTIVE)));
     draining.values().forEach(each -> states.add(state(each.generation(), Phase.DRAINING)));
+    states.addAll(proof.states());
     return states;
   }
 

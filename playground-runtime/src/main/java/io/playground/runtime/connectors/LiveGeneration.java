@@ -3,6 +3,7 @@ package io.playground.runtime.connectors;
 import io.playground.runtime.observation.Generation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A generation of a bundle that has at least one provider: its open class loader, and the copy it reads.
@@ -10,8 +11,14 @@ import java.nio.file.Path;
  * @param id which
  * @param loader its class loader
  * @param staged the folder of its copy
+ * @param resources what its providers have asked to be released with it
  */
-record LiveGeneration(Generation id, ConnectorClassLoader loader, Path staged) {
+record LiveGeneration(
+    Generation id, ConnectorClassLoader loader, Path staged, List<GenerationResources> resources) {
+
+  LiveGeneration {
+    resources = List.copyOf(resources);
+  }
 
   Leases leases() {
     return loader.leases();

@@ -44,6 +44,11 @@ final class OutcomeLog {
     }
   }
 
+  /** A detail that no outcome tells. */
+  static void debug(String what) {
+    log.debug("{}", what);
+  }
+
   /** The stack trace behind a failure, which no outcome keeps: it would keep the bundle's classes, too. */
   static void trace(String what, Throwable thrown) {
     try {

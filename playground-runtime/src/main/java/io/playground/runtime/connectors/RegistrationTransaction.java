@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * The registry that one provider sees: it gathers what the provider registers and gives it away only at
@@ -25,7 +26,30 @@ final class RegistrationTransaction implements ConnectorRegistry {
   private final List<Offer> offers = new ArrayList<>();
   private final Set<String> taken = new HashSet<>();
   private Optional<RuntimeException> refusal = Optional.empty();
+  private final GenerationResources resources;
   private boolean over;
+
+  /** One whose provider may have things released with its generation. */
+  RegistrationTransaction(GenerationResources resources) {
+    this.resources = resources;
+  }
+
+  @Override
+  public synchronized void onRelease(AutoCloseable resource) {
+    requireNonNull(resource, "resource");
+    if (over) {
+      throw refuse(
+          new IllegalStateException(
+              "the registration of a resource comes too late: a registry is valid until"
+                  + " ConnectorProvider.register has returned"));
+    }
+    resources.add(resource);
+  }
+
+  @Override
+  public ThreadFactory threads() {
+    return resources;
+  }
 
   @Override
   public synchronized void register(Connector connector, String name, String... aliases) {

@@ -154,15 +154,15 @@ final class Reload {
             ? loader.finish(ready.prepared(), generations.nextNumber(path))
             : ((Preparation.Outcome.Unreadable) outcome).result();
     Optional<Held> before = candidate.before().flatMap(BundleState::held);
-    if (result.loaded().isPresent()) {
-      Held now = new Held(result.loaded().get(), result.steps());
+    if (result.provides()) {
+      Held now = new Held(result.generation().orElseThrow(), result.steps());
       if (before.isEmpty() || mayReplace(before.get(), now)) {
         times.put(now.generation(), result.took());
         generations.started(now.generation());
         return BundleState.holding(now);
       }
-      generations.discard(now.generation());
     }
+    result.generation().ifPresent(generations::discard);
     List<LoadStep> account =
         result.steps().stream().filter(LoadStep.Settled.class::isInstance).toList();
     return new BundleState(path, before, Optional.of(new Attempt(result.digest(), account)));

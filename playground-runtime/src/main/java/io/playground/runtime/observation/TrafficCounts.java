@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Counts of what passes each layer, where they are switched on.
@@ -20,6 +22,7 @@ public final class TrafficCounts {
 
   private final boolean on;
   private final Map<Key, LayerTraffic> layers = new ConcurrentHashMap<>();
+  private final List<Consumer<? super LayerTraffic>> listeners = new CopyOnWriteArrayList<>();
 
   private TrafficCounts(boolean on) {
     this.on = on;
@@ -37,11 +40,31 @@ public final class TrafficCounts {
 
   /** Where to count a layer's traffic, or nothing if it is not counted. */
   public Optional<LayerTraffic> of(String family, String layer) {
-    return on
-        ? Optional.of(
-            layers.computeIfAbsent(
-                new Key(family, layer), key -> new LayerTraffic(key.family(), key.layer())))
-        : Optional.empty();
+    if (!on) {
+      return Optional.empty();
+    }
+    Key key = new Key(family, layer);
+    LayerTraffic known = layers.get(key);
+    return Optional.of(known == null ? begin(key) : known);
+  }
+
+  private LayerTraffic begin(Key key) {
+    LayerTraffic fresh = new LayerTraffic(key.family(), key.layer());
+    LayerTraffic before = layers.putIfAbsent(key, fresh);
+    if (before != null) {
+      return before;
+    }
+    listeners.forEach(listener -> listener.accept(fresh));
+    return fresh;
+  }
+
+  /**
+   * Tells of each layer that is counted, those that are so already included. One that begins at this
+   * moment may be told twice.
+   */
+  public void onLayer(Consumer<? super LayerTraffic> listener) {
+    listeners.add(listener);
+    layers.values().forEach(listener);
   }
 
   /** All layers that have been counted so far. */

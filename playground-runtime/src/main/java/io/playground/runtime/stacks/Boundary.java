@@ -247,6 +247,11 @@ final class Boundary implements Protocol {
     }
   }
 
+  /** The protocol above has been told of the end; what it may still call leads nowhere. */
+  void forgetBelow() {
+    handedUp.forgetBelow();
+  }
+
   /** Runs what the protocol above had scheduled, as if it were one of its callbacks. */
   void runTask(Runnable task) {
     if (mustWait()) {

@@ -63,6 +63,13 @@ final class DownwardTransport implements Transport {
     closing = true;
   }
 
+  /** After the end, on the event loop: from here on all is answered from what was last known. */
+  void forgetBelow() {
+    closing = true;
+    lower = null;
+    contextBelow = null;
+  }
+
   void rememberWritable(boolean writable) {
     lastWritable = writable;
   }

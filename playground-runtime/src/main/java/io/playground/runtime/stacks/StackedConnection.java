@@ -165,13 +165,20 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
 
   /** On the next turn of the event loop: a call of a layer may be what has ended the connection. */
   private void letGoOfLayers() {
+    try {
+      flow.execute(this::forgetLayers);
+    } catch (RejectedExecutionException e) {
+      forgetLayers();
+    }
+  }
+
+  /** Whoever keeps a connection that has ended keeps no class of a connector in memory by it. */
+  private void forgetLayers() {
+    boundaries.forEach(Boundary::forgetBelow);
+    boundaries.clear();
     Runnable release = releaseLayers;
     releaseLayers = () -> {};
-    try {
-      flow.execute(release);
-    } catch (RejectedExecutionException e) {
-      release.run();
-    }
+    release.run();
   }
 
   private static CloseReason firstOf(CloseReason... reasons) {

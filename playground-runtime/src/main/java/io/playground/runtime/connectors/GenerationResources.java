@@ -1,0 +1,72 @@
+package io.playground.runtime.connectors;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * What one provider has asked to be released with its generation, and the threads it has had made.
+ *
+ * <p>It is handed to the bundle as a thread factory, which the bundle keeps as long as it likes; so it holds
+ * nothing of the host.
+ *
+ * <p><b>Threads.</b> Any.
+ */
+final class GenerationResources implements ThreadFactory {
+
+  private final ClassLoader context;
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final String name;
+  private boolean ended;
+  private int made;
+
+  /**
+   * Of nothing yet.
+   *
+   * @param name what its threads are called, with a number each
+   * @param context their context class loader
+   */
+  GenerationResources(String name, ClassLoader context) {
+    this.name = name;
+    this.context = context;
+  }
+
+  synchronized void add(AutoCloseable resource) {
+    resources.push(requireNonNull(resource, "resource"));
+  }
+
+  @Override
+  public synchronized Thread newThread(Runnable task) {
+    requireNonNull(task, "task");
+    if (ended) {
+      throw new IllegalStateException(
+          "the generation of " + name + " has ended; a thread of it would never be joined");
+    }
+    threads.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
+    Thread thread = new Thread(task, name + "-" + ++made);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(context);
+    threads.add(thread);
+    return thread;
+  }
+
+  /** Gives what was added, last first, once. */
+  synchronized List<AutoCloseable> takeResources() {
+    List<AutoCloseable> taken = List.copyOf(resources);
+    resources.clear();
+    return taken;
+  }
+
+  /** Makes no more threads, and gives those that live. */
+  synchronized List<Thread> takeThreads() {
+    ended = true;
+    List<Thread> alive = threads.stream().filter(Thread::isAlive).toList();
+    threads.clear();
+    return alive;
+  }
+}
