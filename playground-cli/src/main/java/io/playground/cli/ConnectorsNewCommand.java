@@ -56,6 +56,9 @@ final class ConnectorsNewCommand implements Callable<Integer> {
     out.println("  playground demo --stack " + name);
     out.println();
     out.println("The layer is in " + folder.resolve(project.layer()));
+    out.println(
+        "Maven takes the SPI from your local repository; to put it there, once, run"
+            + " 'mvn -q install -DskipTests' in a checkout of Playground.");
     return 0;
   }
 

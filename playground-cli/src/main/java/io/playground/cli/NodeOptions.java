@@ -4,6 +4,8 @@ import io.playground.api.PlaygroundAddress;
 import io.playground.runtime.Playground;
 import io.playground.runtime.connectors.ConnectorOptions;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,20 +53,22 @@ final class NodeOptions {
   private Playground start(ConnectorOptions connectors) {
     // Checked here and not by picocli, which would ask them of 'echotest' for 'echotest server'
     // too.
-    require(address, "--address=ADDRESS", "the own address");
-    require(switchAddress, "--switch=HOST:PORT", "the switch");
+    List<String> missing = new ArrayList<>();
+    if (address == null) {
+      missing.add("option '--address=ADDRESS', the own address");
+    }
+    if (switchAddress == null) {
+      missing.add("option '--switch=HOST:PORT', the switch");
+    }
+    if (!missing.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(), "missing " + String.join(", and ", missing));
+    }
     return Playground.builder()
         .network(address, switchAddress)
         .connectors(connectors)
         .start()
         .toCompletableFuture()
         .join();
-  }
-
-  private void require(Object value, String option, String what) {
-    if (value == null) {
-      throw new ParameterException(
-          command.commandLine(), "missing option '" + option + "' for " + what);
-    }
   }
 }

@@ -29,11 +29,11 @@ record Destination(Optional<String> family, Optional<PlaygroundAddress> address)
       throw new OpenException.BadDestination(
           "the destination '"
               + text
-              + "' asks for family '"
+              + "' asks for the stack '"
               + within.get()
-              + "', and the argument beside it for '"
+              + "', and what was given beside it for '"
               + givenBeside.get()
-              + "'; give the family once");
+              + "'; name the stack once");
     }
     String address = separator < 0 ? text : text.substring(separator + SEPARATOR.length());
     return new Destination(within.or(() -> givenBeside), addressIn(text, address));

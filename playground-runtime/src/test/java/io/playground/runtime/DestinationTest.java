@@ -46,7 +46,7 @@ class DestinationTest {
         .isInstanceOf(OpenException.BadDestination.class)
         .hasMessageContaining("'secure'")
         .hasMessageContaining("'plain'")
-        .hasMessageContaining("give the family once");
+        .hasMessageContaining("name the stack once");
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page "Write a connector" of the README, followed to the letter. */
+/** The pages "Write a connector" and "Use one from a program" of the README, followed to the letter. */
 class ReadmeIT {
 
   private static final Path BUILT = Path.of(System.getProperty("playground.distribution"));
@@ -30,7 +30,7 @@ class ReadmeIT {
   void readThePage() throws IOException {
     String readme = Files.readString(Path.of("..", "README.md"), UTF_8);
     String page = readme.substring(readme.indexOf("\n## Write a connector"));
-    blocks = BLOCK.matcher(page.substring(0, page.indexOf("\n## Use"))).results().toList();
+    blocks = BLOCK.matcher(page.substring(0, page.indexOf("\n## Run"))).results().toList();
 
     Path target = Files.createDirectories(checkout.resolve("playground-cli").resolve("target"));
     Files.createSymbolicLink(target.resolve(BUILT.getFileName()), BUILT);
@@ -51,6 +51,15 @@ class ReadmeIT {
         .containsPattern("(?m)^rot13 .* rot13\\.jar .* com\\.example\\.Rot13Provider .* loaded")
         .contains("through 'rot13'")
         .endsWith("echoed 5 of 5\n");
+  }
+
+  @Test
+  void aNewcomersProgramIsCompiledAndRun() throws Exception {
+    Path source = checkout.resolve("my-program").resolve("Hello.java");
+    Files.createDirectories(source.getParent());
+    Files.writeString(source, block(blocks.size() - 2, "java"), UTF_8);
+
+    assertThat(shell(block(blocks.size() - 1, "sh"))).endsWith("answer: hello\n");
   }
 
   private String block(int index, String language) {
