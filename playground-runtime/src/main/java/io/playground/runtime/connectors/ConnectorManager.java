@@ -268,7 +268,7 @@ public final class ConnectorManager implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
       lock.unlock();
-      events.deliver();
+      deliverEvents();
     }
   }
 
@@ -276,6 +276,9 @@ public final class ConnectorManager implements AutoCloseable {
     housekeeper.schedule(
         interval,
         () -> {
+          if (isClosed()) {
+            return;
+          }
           try {
             takeUp(watch.settledChanges());
           } finally {
@@ -365,12 +368,19 @@ public final class ConnectorManager implements AutoCloseable {
       }
     } finally {
       lock.unlock();
-      events.deliver();
+      deliverEvents();
     }
   }
 
   private void publish() {
     published = current.publish(ownConnectors, options.strict());
+  }
+
+  /** Not where a provider calls back while it loads: the lock is still held then. */
+  private void deliverEvents() {
+    if (!lock.isHeldByCurrentThread()) {
+      events.deliver();
+    }
   }
 
   private void requireUsable() {

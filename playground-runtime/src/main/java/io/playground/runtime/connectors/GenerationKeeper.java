@@ -15,7 +15,8 @@ import java.util.Map;
 /**
  * Sees every generation from its load to its end.
  *
- * <p><b>Threads.</b> Any. No code of a bundle runs under its lock.
+ * <p><b>Threads.</b> Any. No code of a bundle runs under its lock; it runs on threads of its own, which are
+ * waited for with a limit.
  */
 final class GenerationKeeper {
 
@@ -33,6 +34,9 @@ final class GenerationKeeper {
 
   /** Those that wait for their last connection. */
   private final Map<Generation, Draining> draining = new LinkedHashMap<>();
+
+  /** Held while generations end, one after the other; taken before this object's own lock. */
+  private final Object endings = new Object();
 
   private record Draining(LiveGeneration generation, long since) {}
 
@@ -62,7 +66,9 @@ final class GenerationKeeper {
       numbers.put(generation.id().bundle(), generation.id().number());
       active.remove(generation.id());
     }
-    end(generation, release(generation));
+    synchronized (endings) {
+      end(generation, release(generation));
+    }
   }
 
   /** The catalog no longer leads to it: it ends when its last lease is given back. */
@@ -81,32 +87,37 @@ final class GenerationKeeper {
   }
 
   private void endDrained(Generation id) {
-    Draining drained;
-    synchronized (this) {
-      drained = draining.remove(id);
+    synchronized (endings) {
+      Draining drained;
+      synchronized (this) {
+        drained = draining.remove(id);
+      }
+      if (drained != null) {
+        long took = housekeeper.nanoTime() - drained.since();
+        end(drained.generation(), release(drained.generation()));
+        events.post(new ConnectorEvent.Ended(id, Duration.ofNanos(took)));
+      }
     }
-    if (drained != null) {
-      long took = housekeeper.nanoTime() - drained.since();
-      end(drained.generation(), release(drained.generation()));
-      events.post(new ConnectorEvent.Ended(id, Duration.ofNanos(took)));
-      events.deliver();
-    }
+    events.deliver();
   }
 
-  /** Ends all of them, whatever connections they have. */
+  /** Ends all of them, whatever connections they have; waits for one that is ending now. */
   void endAll() {
-    List<LiveGeneration> all = new ArrayList<>();
-    synchronized (this) {
-      draining.values().forEach(each -> all.add(each.generation()));
-      all.addAll(active.values());
-      draining.clear();
-      active.clear();
-    }
-    // All of them begin before the first is waited for: those that never end cost their time once.
-    List<Release> releases = all.stream().map(this::release).toList();
-    for (int i = 0; i < releases.size(); i++) {
-      end(all.get(i), releases.get(i));
-      events.post(new ConnectorEvent.Ended(all.get(i).id(), Duration.ZERO));
+    synchronized (endings) {
+      List<LiveGeneration> all = new ArrayList<>();
+      synchronized (this) {
+        draining.values().forEach(each -> all.add(each.generation()));
+        all.addAll(active.values());
+        draining.clear();
+        active.clear();
+      }
+      // All of them begin before the first is waited for: those that never end cost their time
+      // once.
+      List<Release> releases = all.stream().map(this::release).toList();
+      for (int i = 0; i < releases.size(); i++) {
+        end(all.get(i), releases.get(i));
+        events.post(new ConnectorEvent.Ended(all.get(i).id(), Duration.ZERO));
+      }
     }
   }
 
