@@ -4,6 +4,7 @@ import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
 import io.playground.runtime.connectors.SearchedDirectory;
 import io.playground.runtime.observation.ConnectorEvent;
+import io.playground.runtime.observation.GenerationState.Phase;
 import java.io.PrintWriter;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -11,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +62,13 @@ final class ConnectorsWatchCommand implements Callable<Integer> {
                 + String.join(
                     ", ", directories.stream().map(SearchedDirectory::describe).toList()));
     out.flush();
-    Interruption.await();
+    CountDownLatch never = new CountDownLatch(1);
+    while (!never.await(1, TimeUnit.SECONDS)) {
+      if (connectors.generations().stream().anyMatch(state -> state.phase() == Phase.ENDED)) {
+        // This process does too little for collections to come by themselves, and the person waits.
+        System.gc();
+      }
+    }
     return 0;
   }
 
@@ -69,11 +78,5 @@ final class ConnectorsWatchCommand implements Callable<Integer> {
             + "  "
             + event.describe());
     out.flush();
-    if (event instanceof ConnectorEvent.Ended) {
-      // This process does too little for a collection to come by itself, and the person waits to
-      // see
-      // it.
-      System.gc();
-    }
   }
 }
