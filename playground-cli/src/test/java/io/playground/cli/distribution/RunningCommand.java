@@ -40,7 +40,12 @@ final class RunningCommand implements AutoCloseable {
     // A process lives for a moment here: what the second compiler would win never comes back.
     builder.environment().put("PLAYGROUND_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    return new RunningCommand(builder.start());
+    Process process = builder.start();
+    // A line that never comes ends the test this way, since a read from a pipe can't be
+    // interrupted.
+    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .execute(process::destroyForcibly);
+    return new RunningCommand(process);
   }
 
   private static String allOf(BufferedReader reader) {
