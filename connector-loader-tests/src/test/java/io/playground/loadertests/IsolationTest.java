@@ -6,11 +6,15 @@ import io.playground.api.ConnectorProvider;
 import io.playground.packet.Packet;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.LoadOutcome.Noted;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +79,30 @@ class IsolationTest extends LoaderTest {
 
     assertThat(seenInside("Class.forName(\"" + name + "\")"))
         .isEqualTo("java.lang.ClassNotFoundException: " + name);
+  }
+
+  /** "Load only from there": the place that a manifest names is not in the bundle. */
+  @Test
+  void aManifestsClassPathDoesNotLeadOutOfTheBundle(@TempDir Path outside) throws IOException {
+    Path library = outside.resolve("outside.jar");
+    new JarBuilder()
+        .classes(new Compilation().with("outside.Thing", "package outside; public class Thing {}"))
+        .entry("outside/thing.txt", "thing")
+        .writeTo(library);
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, library.toUri().toString());
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    manifest.write(text);
+    for (String look :
+        List.of("getResource(\"outside/thing.txt\")", "loadClass(\"outside.Thing\")")) {
+      JarBuilder.connector("com.acme.Curious", "getClass().getClassLoader()." + look, "curious")
+          .entry("META-INF/MANIFEST.MF", text.toByteArray())
+          .writeTo(connectors.resolve("curious.jar"));
+
+      assertThat(layer(open(), "curious").toString())
+          .isIn("null", "java.lang.ClassNotFoundException: outside.Thing");
+    }
   }
 
   @Test

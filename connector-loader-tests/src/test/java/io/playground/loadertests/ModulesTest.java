@@ -9,6 +9,7 @@ import io.playground.runtime.connectors.LoadOutcome.Loaded;
 import io.playground.runtime.connectors.LoadOutcome.LoadedUnnamed;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,18 @@ class ModulesTest extends LoaderTest {
 
   private void writeModular(String layerText) {
     new JarBuilder().classes(modular(layerText)).writeTo(connectors.resolve("acme.jar"));
+  }
+
+  @Test
+  @ModulePathHost
+  void aModularJarIsAModuleWhateverTheLinkToItIsCalled() throws IOException {
+    new JarBuilder()
+        .classes(modular("getClass().getModule()"))
+        .writeTo(connectors.resolve("../build/acme.jar"));
+    Files.createSymbolicLink(
+        connectors.resolve("secure"), connectors.getFileSystem().getPath("../build/acme.jar"));
+
+    assertThat(layer(open(), "acme")).hasToString("module com.acme");
   }
 
   @Test

@@ -292,7 +292,7 @@ public final class PacketDecoder<P extends Packet> {
     P packet;
     try {
       packet = type.read(reader, bytes, bodyStart, to);
-    } catch (RuntimeException invalid) {
+    } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError invalid) {
       // Its own fault or its constructor's verdict; either way the next one may be good.
       invalidPackets++;
       return;

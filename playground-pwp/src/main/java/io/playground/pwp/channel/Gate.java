@@ -6,8 +6,9 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -44,7 +45,10 @@ public final class Gate {
   private final EventExecutor loop;
   private final Duration patience;
   private final BooleanSupplier full;
-  private final Set<Sender> waiting = new LinkedHashSet<>();
+
+  /** In the order of their coming; one that waits twice goes on twice. */
+  private final Deque<Sender> waiting = new ArrayDeque<>();
+
   private volatile State state = State.OPEN;
   private Future<?> deadline;
   private boolean closed;
@@ -97,7 +101,7 @@ public final class Gate {
   }
 
   private void release() {
-    Set<Sender> released = Set.copyOf(waiting);
+    List<Sender> released = List.copyOf(waiting);
     waiting.clear();
     released.forEach(Sender::goOn);
   }

@@ -21,6 +21,8 @@ import java.time.Duration;
  */
 public record QueueLimits(int lowWaterMark, int highWaterMark, Duration patience) {
 
+  private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
+
   /**
    * @throws IllegalArgumentException if a limit makes no sense, with what it would have to be
    */
@@ -34,9 +36,12 @@ public record QueueLimits(int lowWaterMark, int highWaterMark, Duration patience
               + highWaterMark
               + ": the low one is at least 1, the high one no lower");
     }
-    if (patience.isNegative()) {
+    if (patience.isNegative() || patience.compareTo(LONGEST_PATIENCE) > 0) {
       throw new IllegalArgumentException(
-          "patience is " + patience + ": it is not negative; zero drops at once");
+          "patience is "
+              + patience
+              + ": it is not negative, where zero drops at once, and at most "
+              + LONGEST_PATIENCE);
     }
   }
 

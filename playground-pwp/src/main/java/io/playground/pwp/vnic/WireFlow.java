@@ -198,13 +198,14 @@ final class WireFlow implements Flow {
   @Override
   public void write(ByteBuffer data) {
     if (data.hasRemaining()) {
-      writeLater(List.of(data), data.remaining());
+      // Its bounds are taken now: whoever keeps the buffer can't make a frame lie about its length.
+      writeLater(List.of(data.slice()), data.remaining());
     }
   }
 
   @Override
   public void writeAll(List<ByteBuffer> data) {
-    List<ByteBuffer> own = List.copyOf(data);
+    List<ByteBuffer> own = data.stream().map(ByteBuffer::slice).toList();
     long length = 0;
     for (ByteBuffer each : own) {
       length += each.remaining();

@@ -183,9 +183,11 @@ public final class FrameReader implements AutoCloseable {
     if (bytes > collected.writableBytes()) {
       // Never enlarged in place: a sink may have kept frames that lie in the old one, on another
       // thread even.
-      // Doubling keeps the cost of moving in proportion to what has come.
+      // Growing by a part of what is there keeps the cost of moving in proportion to what has come,
+      // also where one bad frame after the other asks for a few bytes more.
       int have = collected.readableBytes() + bytes;
-      int capacity = Math.max(have, Math.min(needed, Math.max(2 * have, SMALLEST_COLLECTION)));
+      int doubled = Math.max(2 * have, SMALLEST_COLLECTION);
+      int capacity = needed >= doubled ? doubled : Math.max(needed, have + have / 4);
       ByteBuf larger = allocator.buffer(capacity, capacity);
       larger.writeBytes(collected);
       collected.release();

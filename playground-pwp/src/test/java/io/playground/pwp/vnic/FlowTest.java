@@ -13,6 +13,7 @@ import io.playground.pwp.testing.Recorder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,20 @@ class FlowTest extends TwoVnics {
 
     assertThat(lost(recorder)).isEqualTo(new CloseReason.Closed());
     await().until(() -> firstAccepted().text().equals("last " + "x".repeat(200_000)));
+  }
+
+  @Test
+  void aBufferThatIsWrittenTwiceAtOnceGoesOutTwice() {
+    server.listen(101, this::accept);
+    Flow flow = client.connect(SERVER, 101, new Recorder());
+    ByteBuffer shortOne = bytes("ab");
+    String text = "x".repeat(70_000);
+    ByteBuffer longOne = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+
+    flow.writeAll(List.of(shortOne, shortOne));
+    flow.writeAll(List.of(longOne, longOne));
+
+    await().until(() -> firstAccepted().text().equals("abab" + text + text));
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Loads the classes of one bundle, from its staged jars, and nothing of any other.
@@ -68,6 +69,23 @@ final class ConnectorClassLoader extends URLClassLoader {
   static ConnectorClassLoader unnamed(String name, List<StagedJar> jars, SharedClassLoader parent) {
     URL[] urls = jars.stream().map(jar -> url(jar.path().toUri())).toArray(URL[]::new);
     return new ConnectorClassLoader(name, urls, parent);
+  }
+
+  /** Whether it lies in a jar of the bundle: a manifest's Class-Path leads anywhere. */
+  private boolean isOwn(URL url) {
+    String location = url == null ? "" : url.toExternalForm();
+    return Stream.of(getURLs()).anyMatch(jar -> location.startsWith("jar:" + jar + "!/"));
+  }
+
+  private Class<?> findInOwnJars(String name) throws ClassNotFoundException {
+    if (!isOwn(super.findResource(name.replace('.', '/') + ".class"))) {
+      throw new ClassNotFoundException(name);
+    }
+    return super.findClass(name);
+  }
+
+  private List<URL> findAllInOwnJars(String name) throws IOException {
+    return Collections.list(super.findResources(name)).stream().filter(this::isOwn).toList();
   }
 
   /** A loader for all modules of a configuration; they are yet to be defined to it, in a layer. */
@@ -137,14 +155,14 @@ final class ConnectorClassLoader extends URLClassLoader {
       throw new ClassNotFoundException(name);
     }
     ModuleReference module = modulesByPackage.get(packageOf(name, '.'));
-    return module == null ? super.findClass(name) : define(module, name);
+    return module == null ? findInOwnJars(name) : define(module, name);
   }
 
   @Override
   protected Class<?> findClass(String moduleName, String name) {
     try {
       if (moduleName == null) {
-        return super.findClass(name);
+        return findInOwnJars(name);
       }
       ModuleReference module = modulesByPackage.get(packageOf(name, '.'));
       return module != null && module.descriptor().name().equals(moduleName)
@@ -158,7 +176,8 @@ final class ConnectorClassLoader extends URLClassLoader {
   @Override
   public URL findResource(String name) {
     if (modules.isEmpty()) {
-      return SharedClassLoader.coversResource(name) ? null : uncached(super.findResource(name));
+      URL found = SharedClassLoader.coversResource(name) ? null : super.findResource(name);
+      return isOwn(found) ? uncached(found) : null;
     }
     List<URL> found = findInModules(name);
     return found.isEmpty() ? null : found.get(0);
@@ -171,7 +190,7 @@ final class ConnectorClassLoader extends URLClassLoader {
     }
     List<URL> found = new ArrayList<>();
     if (!SharedClassLoader.coversResource(name)) {
-      super.findResources(name).asIterator().forEachRemaining(url -> found.add(uncached(url)));
+      findAllInOwnJars(name).forEach(url -> found.add(uncached(url)));
     }
     return Collections.enumeration(found);
   }

@@ -72,7 +72,7 @@ final class Staging implements AutoCloseable {
               bundle,
               (name, label) -> {
                 Path own = Files.createDirectory(incoming.resolve(String.valueOf(jars.size())));
-                Path target = own.resolve(plain(name));
+                Path target = own.resolve(plain(FileNames.withoutJar(name)) + ".jar");
                 jars.add(new StagedJar(target, label));
                 return Files.newOutputStream(target);
               });
