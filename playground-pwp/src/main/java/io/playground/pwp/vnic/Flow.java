@@ -23,6 +23,7 @@ import io.playground.api.Transport;
  * <br><b>Pausing.</b> While reading is paused, data waits here up to the high-water mark of
  * {@link VnicOptions#queue}; beyond that the whole link waits, and after its patience this flow's data
  * is dropped until it has drained.
+ * All flows of a VNIC that pause hold 64 MiB together at most; beyond that their data is dropped at once.
  */
 public interface Flow extends Transport {
 

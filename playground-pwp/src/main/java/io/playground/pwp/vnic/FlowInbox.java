@@ -16,11 +16,13 @@ final class FlowInbox {
 
   private final QueueLimits limits;
   private final Gate gate;
+  private final InboxBudget budget;
   private final Queue<ByteBuffer> waiting = new ArrayDeque<>(4);
   private long bytes;
   private boolean full;
 
-  FlowInbox(EventLoop loop, QueueLimits limits) {
+  FlowInbox(EventLoop loop, QueueLimits limits, InboxBudget budget) {
+    this.budget = budget;
     this.limits = limits;
     this.gate = new Gate(loop, limits.patience(), this::isFull);
   }
@@ -39,15 +41,26 @@ final class FlowInbox {
     return waiting.isEmpty();
   }
 
-  void add(ByteBuffer data) {
+  /** Keeps the data, unless the flows of this VNIC hold too much already. */
+  boolean add(ByteBuffer data) {
+    long cost = (long) data.remaining() + BUFFER_COST;
+    if (!budget.take(cost)) {
+      return false;
+    }
     waiting.add(data);
-    bytes += data.remaining() + BUFFER_COST;
+    bytes += cost;
+    return true;
   }
 
   /** The next, first come first served. */
   Optional<ByteBuffer> next() {
     Optional<ByteBuffer> data = Optional.ofNullable(waiting.poll());
-    data.ifPresent(taken -> bytes -= taken.remaining() + BUFFER_COST);
+    data.ifPresent(
+        taken -> {
+          long cost = (long) taken.remaining() + BUFFER_COST;
+          bytes -= cost;
+          budget.giveBack(cost);
+        });
     gate.update();
     return data;
   }
@@ -55,6 +68,7 @@ final class FlowInbox {
   /** Nobody will read any more. */
   void close() {
     waiting.clear();
+    budget.giveBack(bytes);
     bytes = 0;
     gate.close();
   }

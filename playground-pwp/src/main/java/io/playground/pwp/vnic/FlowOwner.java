@@ -15,6 +15,8 @@ interface FlowOwner {
 
   VnicCounters counters();
 
+  InboxBudget inboxes();
+
   /** Tells the flow when there may be room again. On the event loop. */
   void awaitsRoom(WireFlow flow);
 

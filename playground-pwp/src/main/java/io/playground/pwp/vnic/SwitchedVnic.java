@@ -43,6 +43,7 @@ public final class SwitchedVnic implements Vnic {
   private final VnicCounters counters = new VnicCounters();
   private final Ports ports;
   private final Map<Integer, PortListener> listeners = new ConcurrentHashMap<>();
+  private final InboxBudget inboxes = new InboxBudget();
   private final FlowTable flows = new FlowTable(counters);
   private final VnicLink link;
   private final Outbound outbound;
@@ -337,6 +338,11 @@ public final class SwitchedVnic implements Vnic {
     @Override
     public VnicOptions options() {
       return options;
+    }
+
+    @Override
+    public InboxBudget inboxes() {
+      return inboxes;
     }
 
     @Override

@@ -63,6 +63,16 @@ public record VnicOptions(
   }
 
   /**
+   * As a switch's, with less patience: a VNIC whose flow does not read must go on before the switch loses its
+   * patience with the whole VNIC, and drops what is for its other flows.
+   */
+  private static final QueueLimits DEFAULT_QUEUE =
+      new QueueLimits(
+          QueueLimits.defaults().lowWaterMark(),
+          QueueLimits.defaults().highWaterMark(),
+          QueueLimits.defaults().patience().dividedBy(4));
+
+  /**
    * Fit for an application with many connections: 64 MiB outbound at most, a million flows for each
    * listener.
    */
@@ -70,7 +80,7 @@ public record VnicOptions(
     return new VnicOptions(
         Duration.ofSeconds(10),
         RedialOptions.defaults(),
-        QueueLimits.defaults(),
+        DEFAULT_QUEUE,
         64 * 1_024 * 1_024,
         1_000_000,
         ReassemblyLimits.defaults(),

@@ -114,11 +114,12 @@ final class WireFlow implements Flow {
       return;
     }
     if (inbox.isEmpty()) {
-      inbox = Optional.of(new FlowInbox(loop, owner.options().queue()));
+      inbox = Optional.of(new FlowInbox(loop, owner.options().queue(), owner.inboxes()));
     }
     FlowInbox box = inbox.get();
-    box.add(data);
-    if (box.isFull()) {
+    if (!box.add(data)) {
+      owner.counters().droppedPaused.increment();
+    } else if (box.isFull()) {
       owner.link().waitFor(box.gate());
     }
   }
