@@ -14,9 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,8 +80,8 @@ public final class AllowFile {
   }
 
   /**
-   * Adds a line at the end, unless the digest is listed already. The file is made where it is missing, and replaced by
-   * one move.
+   * Adds a line at the end, unless the digest is listed already. The file and its folder are made where they are missing; it
+   * is replaced by one move.
    *
    * @param digest the SHA-256 of a bundle's content, in 64 hexadecimal digits
    * @param name what a person calls it
@@ -191,6 +190,7 @@ public final class AllowFile {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     Path folder = target.getParent();
     try {
+      createFolders(folder);
       Path fresh = Files.createTempFile(folder, "." + NAME + "-", "");
       try {
         Files.writeString(fresh, list.text(), StandardCharsets.UTF_8);
@@ -204,11 +204,27 @@ public final class AllowFile {
     }
   }
 
+  /** Whatever the user's mask is: a home that others can write to would make the list worthless. */
+  private static void createFolders(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(
+          folder,
+          isPosix(folder)
+              ? new FileAttribute<?>[] {
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"))
+              }
+              : new FileAttribute<?>[0]);
+    }
+  }
+
+  private static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
   // Files for the time being are the owner's alone; servers may run as another user.
   private static void readableByAll(Path fresh) throws IOException {
-    if (fresh.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Set<PosixFilePermission> permissions = PosixFilePermissions.fromString("rw-r--r--");
-      Files.setPosixFilePermissions(fresh, Collections.unmodifiableSet(permissions));
+    if (isPosix(fresh)) {
+      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
     }
   }
 
