@@ -49,7 +49,8 @@ class WriteAccessTest extends LoaderTest {
   }
 
   private ConnectorOptions options() {
-    return ConnectorOptions.of(directory);
+    return ConnectorOptions.of(directory)
+        .withAdmission(AdmissionRules.usual().withAllowFile(home.resolve("connectors.allow")));
   }
 
   private static void assertRefused(ConnectorManager manager, Path directory, String why) {

@@ -39,7 +39,7 @@ public final class Admission {
     if (!rules.writableDirectories()) {
       directories.forEach(
           directory ->
-              openingTo(directory)
+              openingTo(directory, rules)
                   .ifPresent(
                       opening ->
                           refused.put(
@@ -57,9 +57,10 @@ public final class Admission {
   }
 
   /** Those that are missing or can't be read have no way in that matters; the scan tells of them. */
-  private static Optional<Opening> openingTo(Path directory) {
+  private static Optional<Opening> openingTo(Path directory, AdmissionRules rules) {
     try {
-      return WriteAccess.toDirectory(directory);
+      Optional<Path> home = rules.allowFile().map(Path::toAbsolutePath).map(Path::getParent);
+      return WriteAccess.toDirectory(directory, home);
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,26 +45,23 @@ final class WriteAccess {
 
   private WriteAccess() {}
 
-  /** The first way into a folder, through the folders that it lies in, by its link or by itself, included. */
-  static Optional<Opening> toDirectory(Path directory) throws IOException {
-    Path real = directory.toRealPath();
-    List<Path> parents = new ArrayList<>();
-    addParent(directory.toAbsolutePath(), parents);
-    addParent(real, parents);
-    Optional<Opening> opening = to(real);
-    for (Path parent : parents) {
-      opening = opening.isPresent() ? opening : toParent(parent);
+  /**
+   * The first way into a folder, by itself, or by one of those that it lies in up to the home.
+   *
+   * @param home nothing, where only the folder itself counts
+   */
+  static Optional<Opening> toDirectory(Path directory, Optional<Path> home) throws IOException {
+    Optional<Opening> opening = to(directory.toRealPath());
+    Path parent = directory.toAbsolutePath().normalize().getParent();
+    while (opening.isEmpty() && parent != null && isBelow(parent, home)) {
+      opening = toParent(parent.toRealPath());
+      parent = parent.getParent();
     }
     return opening;
   }
 
-  private static void addParent(Path path, List<Path> parents) throws IOException {
-    if (path.getParent() != null) {
-      Path parent = path.getParent().toRealPath();
-      if (!parents.contains(parent)) {
-        parents.add(parent);
-      }
-    }
+  private static boolean isBelow(Path folder, Optional<Path> home) {
+    return home.filter(place -> folder.startsWith(place.toAbsolutePath().normalize())).isPresent();
   }
 
   /** The way into what a path leads to. */
