@@ -72,7 +72,8 @@ class SignatureTest extends LoaderTest {
     TrustedSigners signers = TrustedSigners.load(store, Optional.of(Signing.PASSWORD));
     return open(
         ConnectorOptions.of(directory)
-            .withAdmission(AdmissionRules.usual().withRequiredSigners(signers)));
+            .withAdmission(
+                AdmissionRules.usual().withRequiredSigners(signers).withWritableDirectories(true)));
   }
 
   private interface Change {
@@ -94,7 +95,7 @@ class SignatureTest extends LoaderTest {
     assertThat(failed.stage()).isEqualTo(Stage.ADMIT);
     assertThat(failed.entry()).isEqualTo(directory.resolve("secure.jar"));
     assertThat(failed.why()).startsWith("the signature of secure.jar is broken: ").contains(why);
-    assertThat(failed.remedy()).contains("Get the jar again from where it was signed");
+    assertThat(failed.remedy()).contains("get it again from where it was signed");
     assertThat(layer(manager, "good")).hasToString("1");
   }
 

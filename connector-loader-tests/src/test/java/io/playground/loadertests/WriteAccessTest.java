@@ -49,7 +49,11 @@ class WriteAccessTest extends LoaderTest {
   }
 
   private ConnectorOptions options() {
-    return ConnectorOptions.of(directory)
+    return options(directory);
+  }
+
+  private ConnectorOptions options(Path connectors) {
+    return ConnectorOptions.of(connectors)
         .withAdmission(AdmissionRules.usual().withAllowFile(home.resolve("connectors.allow")));
   }
 
@@ -128,7 +132,7 @@ class WriteAccessTest extends LoaderTest {
     Path link = Files.createSymbolicLink(home.resolve("linked"), elsewhere);
     allow(elsewhere, "rwxrwxrwx");
 
-    var manager = open(ConnectorOptions.of(link));
+    var manager = open(options(link));
 
     assertRefused(manager, link, "everyone on this machine can write to " + elsewhere);
     assertThat(failure(manager).remedy()).contains("chmod go-w '" + elsewhere + "'");

@@ -158,8 +158,9 @@ public final class Admission {
       return Optional.of(
           new Refusal(
               "the signature of " + label + " is broken: " + e.getMessage(),
-              "Get the jar again from where it was signed; somebody has changed it since, or a copy"
-                  + " has damaged it."));
+              "Somebody has changed the jar since, or a copy has damaged it: get it again from where it"
+                  + " was signed. One that a build puts together from signed ones must leave out their"
+                  + " META-INF/*.SF, *.RSA, *.DSA and *.EC."));
     } catch (JarSignature.UntrustedException e) {
       return Optional.of(
           new Refusal(

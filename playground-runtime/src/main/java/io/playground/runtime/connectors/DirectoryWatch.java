@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -154,7 +155,7 @@ final class DirectoryWatch {
   /** A bundle that others can write to is refused, and is to be tried again when they can't. */
   private static void addPermissions(MessageDigest sum, Path file) throws IOException {
     if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      update(sum, Files.getPosixFilePermissions(file) + " " + Files.getOwner(file));
+      update(sum, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }
   }
 
