@@ -65,6 +65,8 @@ class PlaygroundCommandTest {
         "echotest 1.2.3.4 --address 1.2.3.5 | missing option '--switch=HOST:PORT'",
         "echotest server --address 1.2.3.5 | missing option '--switch=HOST:PORT'",
         "echotest 1.2.3.4 --address 1.2.3 --switch localhost:1 | '1.2.3' is no Playground address",
+        "echotest nowhere --address 1.2.3.5 --switch localhost:1 | 'nowhere' is no destination",
+        "echotest a://1.2.3.4 --address 1.2.3.5 --switch localhost:1 --stack b | name the stack once",
         "echotest 1.2.3.4 --address 1.2.3.5 --switch localhost | 'localhost' is not HOST:PORT",
         "echotest 1.2.3.4 --address 1.2.3.5 --switch localhost:1 --timeout 0 | --timeout 0.0 is not between"
       })
