@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "echotest",
     description = "Send each line of standard input to an echo server, and print each answer.",
-    subcommands = EchoServerCommand.class,
     footer = {
       "",
       "The message __QUIT__ ends the server's connection.",

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class PlaygroundCommandTest {
 
@@ -34,6 +35,17 @@ class PlaygroundCommandTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("Usage: playground" + command).contains("Examples:");
+  }
+
+  @Test
+  void everyCommandIsCalledAsItCallsItself() {
+    assertCalledAsItCallsItself(Main.commandLine());
+  }
+
+  private static void assertCalledAsItCallsItself(CommandLine command) {
+    assertThat(command.getCommandSpec().userObject().getClass().getAnnotation(Command.class).name())
+        .isEqualTo(command.getCommandName());
+    command.getSubcommands().values().forEach(PlaygroundCommandTest::assertCalledAsItCallsItself);
   }
 
   @Test
