@@ -14,7 +14,6 @@ import io.playground.pwp.testing.TestNetwork;
 import io.playground.pwp.testing.TestNetwork.Carrier;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -147,9 +146,10 @@ class BackPressureTest {
   }
 
   /** A peer on a plain socket that never reads: the switch's own queue fills. */
-  @Test
-  void aLinkThatDoesNotReadIsDroppedForAndHoldsUpNobodyForLong() {
-    try (TestNetwork network = new TestNetwork(Carrier.SOCKETS, theSwitch(DROP_SOON));
+  @ParameterizedTest
+  @EnumSource(names = {"SOCKETS", "JDK_SOCKETS"})
+  void aLinkThatDoesNotReadIsDroppedForAndHoldsUpNobodyForLong(Carrier carrier) {
+    try (TestNetwork network = new TestNetwork(carrier, theSwitch(DROP_SOON));
         RawLink deaf = new RawLink(network.theSwitch().address())) {
       deaf.serves(SLOW.toString(), SLOW.toString());
       Recorder quick = new Recorder();
@@ -164,9 +164,10 @@ class BackPressureTest {
     }
   }
 
-  @Test
-  void aLinkThatReadsAgainGetsItsPacketsAgain() {
-    try (TestNetwork network = new TestNetwork(Carrier.SOCKETS, theSwitch(DROP_SOON));
+  @ParameterizedTest
+  @EnumSource(names = {"SOCKETS", "JDK_SOCKETS"})
+  void aLinkThatReadsAgainGetsItsPacketsAgain(Carrier carrier) {
+    try (TestNetwork network = new TestNetwork(carrier, theSwitch(DROP_SOON));
         RawLink deaf = new RawLink(network.theSwitch().address())) {
       deaf.serves(SLOW.toString(), SLOW.toString());
       Vnic client = network.vnic("20191.1.2.4", vnic(NEVER_DROP));
