@@ -43,7 +43,9 @@ public record ConnectionInfo(
 
   /** The same connection asked for by another family. */
   public ConnectionInfo withFamily(String newFamily) {
-    return new ConnectionInfo(role, local, remote, newFamily, attributes);
+    return newFamily.equals(family)
+        ? this
+        : new ConnectionInfo(role, local, remote, newFamily, attributes);
   }
 
   /** The same with one more attribute, which replaces one of that name. */

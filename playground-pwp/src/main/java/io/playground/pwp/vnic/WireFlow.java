@@ -383,8 +383,10 @@ final class WireFlow implements Flow {
   }
 
   private void forget(FlowTimer timer) {
-    if (!timers.isEmpty()) {
+    if (timers.contains(timer)) {
       timers.remove(timer);
+      // Let go of the set, too: a flow without timers is to be small.
+      timers = timers.isEmpty() ? Set.of() : timers;
     }
   }
 

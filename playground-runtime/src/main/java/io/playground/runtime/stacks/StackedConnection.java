@@ -46,7 +46,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
 
   private LoopActivity activity;
   private P application;
-  private final List<Boundary> boundaries = new ArrayList<>(2);
+  private List<Boundary> boundaries = List.of();
 
   private static final Cancellable NOTHING = () -> false;
 
@@ -90,6 +90,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
       flow.abort();
       return;
     }
+    boundaries = new ArrayList<>(2);
     String building = "the factory of family '" + plan.family() + "'";
     try {
       LayerLease lease = plan.layers().get();
@@ -116,10 +117,12 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
       }
     } catch (Throwable thrown) {
       // None of them has been told of the connection, so none is told of its end either.
-      boundaries.clear();
+      boundaries = List.of();
       failed(building, thrown);
       return;
     }
+    // As small as it gets, for as long as the connection lives.
+    boundaries = List.copyOf(boundaries);
     patience = flow.schedule(plan.openingTimeout(), this::openingTookTooLong);
     boundaries.get(0).connectionMade(new Bottom(flow, plan.family()));
   }
@@ -185,7 +188,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   /** Whoever keeps a connection that has ended keeps no class of a connector in memory by it. */
   private void forgetLayers() {
     boundaries.forEach(Boundary::forgetBelow);
-    boundaries.clear();
+    boundaries = List.of();
     Runnable release = releaseLayers;
     releaseLayers = () -> {};
     release.run();
