@@ -1,5 +1,6 @@
 package io.playground.loadertests;
 
+import io.playground.runtime.admission.AdmissionRules;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
 import java.io.IOException;
@@ -13,7 +14,9 @@ public final class LockHolder {
   /** Takes the connectors directory and the staging root; prints a line once the bundles are loaded. */
   public static void main(String[] args) throws IOException {
     ConnectorOptions options =
-        ConnectorOptions.of(Path.of(args[0])).withStagingRoot(Path.of(args[1]));
+        ConnectorOptions.of(Path.of(args[0]))
+            .withAdmission(AdmissionRules.usual().withWritableDirectories(true))
+            .withStagingRoot(Path.of(args[1]));
     ConnectorManager manager = ConnectorManager.open(options);
     System.out.println("loaded " + manager.catalog().names());
     while (System.in.read() >= 0) {

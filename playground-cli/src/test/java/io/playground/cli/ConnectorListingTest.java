@@ -2,6 +2,7 @@ package io.playground.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.playground.cli.bundles.Bundles;
 import io.playground.runtime.connectors.ConnectorOrigin;
 import io.playground.runtime.connectors.LoadOutcome.Failed;
 import io.playground.runtime.connectors.LoadOutcome.Loaded;
@@ -95,7 +96,7 @@ class ConnectorListingTest {
 
   @Test
   void theExitCodeTellsWhetherAnythingFailed() throws IOException {
-    Path connectors = Files.createDirectory(home.resolve("connectors"));
+    Path connectors = Bundles.closedFolder(home.resolve("connectors"));
     assertThat(CommandRun.of("connectors", "--home", home.toString()).exitCode()).isZero();
 
     Files.writeString(connectors.resolve("broken.jar"), "no jar");
@@ -108,7 +109,7 @@ class ConnectorListingTest {
 
   @Test
   void optionsMayStandBeforeTheSubcommand() throws IOException {
-    Files.writeString(Files.createDirectory(home.resolve("connectors")).resolve("bad.jar"), "bad");
+    Files.writeString(Bundles.closedFolder(home.resolve("connectors")).resolve("bad.jar"), "bad");
 
     CommandRun run = CommandRun.of("connectors", "--home", home.toString(), "--json", "list");
 

@@ -32,7 +32,7 @@ class ConnectorsAllowCommandTest {
     digest =
         HexFormat.of()
             .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
-    Files.createDirectory(home);
+    Bundles.closedFolder(home);
   }
 
   private CommandRun inHome(String... arguments) {
@@ -43,6 +43,12 @@ class ConnectorsAllowCommandTest {
 
   private Stream<String> homeOption() {
     return Stream.of("--home", home.toString());
+  }
+
+  /** Closed to others, whatever the mask of who runs the tests is: the loader takes no other. */
+  private void writeList(String text) throws IOException {
+    Files.writeString(list, text);
+    Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-r--r--"));
   }
 
   @Test
@@ -69,7 +75,7 @@ class ConnectorsAllowCommandTest {
   @Test
   void otherLinesAndCommentsAreKept() throws IOException {
     String before = "# reviewed by ada\n\n" + "0".repeat(64) + "  old.jar   # 2023\n";
-    Files.writeString(list, before);
+    writeList(before);
 
     inHome("allow", jar.toString());
     assertThat(inHome("allow", jar.toString()).out()).startsWith("listed already: " + digest);
@@ -97,7 +103,7 @@ class ConnectorsAllowCommandTest {
   void allThatIsThereIsAllowedAtOnce() throws IOException {
     inHome("install", jar.toString());
     inHome("install", Bundles.folder(places.resolve("two"), "two").toString());
-    Files.writeString(list, "");
+    writeList("");
     assertThat(inHome("list").exitCode()).isEqualTo(1);
 
     assertThat(inHome("allow", "--all").exitCode()).isZero();
@@ -109,7 +115,7 @@ class ConnectorsAllowCommandTest {
   @Test
   void whatIsNotAllowedIsToldWithTheCommandThatAllowsIt() throws IOException {
     inHome("install", jar.toString());
-    Files.writeString(list, "");
+    writeList("");
 
     CommandRun run = inHome("why", "one");
 
@@ -123,7 +129,7 @@ class ConnectorsAllowCommandTest {
 
   @Test
   void installingWhatIsNotAllowedSaysSoAndAllowDoesBoth() throws IOException {
-    Files.writeString(list, "");
+    writeList("");
 
     CommandRun refused = inHome("install", jar.toString());
 
@@ -142,7 +148,7 @@ class ConnectorsAllowCommandTest {
 
   @Test
   void whatDoesNotLoadIsNotAllowedOnTheWay() throws IOException {
-    Files.writeString(list, "");
+    writeList("");
     Path broken = Files.writeString(places.resolve("broken.jar"), "no jar");
 
     assertThat(inHome("install", broken.toString(), "--allow").exitCode()).isEqualTo(1);
@@ -152,7 +158,7 @@ class ConnectorsAllowCommandTest {
 
   @Test
   void aMalformedListIsLeftAsItIsAndToldByItsLine() throws IOException {
-    Files.writeString(list, "not a digest\n");
+    writeList("not a digest\n");
 
     CommandRun run = inHome("allow", jar.toString());
 

@@ -31,7 +31,7 @@ class ConnectorsCommandTest {
 
   @BeforeEach
   void makeHome() throws IOException {
-    home = Files.createDirectory(places.resolve("home"));
+    home = Bundles.closedFolder(places.resolve("home"));
   }
 
   private CommandRun inHome(String... arguments) {
@@ -203,7 +203,7 @@ class ConnectorsCommandTest {
 
   @Test
   void whyOfABundleTellsWhatBecameOfIt() throws IOException {
-    Files.createDirectory(home.resolve("connectors"));
+    Bundles.closedFolder(home.resolve("connectors"));
     Files.writeString(home.resolve("connectors/broken.jar"), "no jar");
 
     assertThat(inHome("connectors", "why", "broken").out()).contains("broken.jar: was not loaded");

@@ -8,6 +8,7 @@ import io.playground.pwp.link.EventLoops;
 import io.playground.pwp.switching.Switch;
 import io.playground.pwp.switching.SwitchOptions;
 import io.playground.runtime.Playground;
+import io.playground.runtime.admission.AdmissionRules;
 import io.playground.runtime.connectors.ConnectorOptions;
 import io.playground.runtime.observation.ConnectorEvent;
 import java.io.IOException;
@@ -96,7 +97,9 @@ public final class ReplacementSoak implements AutoCloseable {
     write(0);
     middle = result(Switch.start(loops, SwitchOptions.defaults()));
     ConnectorOptions options =
-        ConnectorOptions.of(connectors).withStagingRoot(directory.resolve("staging"));
+        ConnectorOptions.of(connectors)
+            .withAdmission(AdmissionRules.usual().withWritableDirectories(true))
+            .withStagingRoot(directory.resolve("staging"));
     server = node("20191.1.2.3", options);
     client = node("20191.1.2.4", options);
     result(server.createServer(EchoEnd::new, PORT, STACK));
