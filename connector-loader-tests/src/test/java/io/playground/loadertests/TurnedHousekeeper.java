@@ -5,6 +5,7 @@ import io.playground.runtime.connectors.Housekeeper;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
 
 /** A housekeeper whose clock the test turns; tasks run on the thread that turns it. */
 final class TurnedHousekeeper implements Housekeeper {
@@ -55,6 +56,16 @@ final class TurnedHousekeeper implements Housekeeper {
 
   private synchronized boolean cancel(Task task) {
     return tasks.remove(task);
+  }
+
+  /** Until the clock is turned by another thread, or it is done. */
+  @Override
+  public boolean await(CompletableFuture<?> done, Duration limit) {
+    CompletableFuture<Void> timeUp = new CompletableFuture<>();
+    Cancellable timer = schedule(limit, () -> timeUp.complete(null));
+    CompletableFuture.anyOf(done, timeUp).join();
+    timer.cancel();
+    return done.isDone();
   }
 
   @Override

@@ -52,10 +52,14 @@ import java.util.stream.Collectors;
  * by a line in the log; the stack trace is in the log at debug level.
  *
  * <p><b>Threads.</b> Any thread may call any method. {@link #catalog} and {@link #report} never wait. The
- * others wait for each other; code of the bundles runs on the thread that calls {@link #open} or
- * {@link #rescan}, with the bundle's class loader as its context class loader. Loading goes on when that
- * thread is interrupted, and leaves it so; an interrupt that arrives while a bundle's code runs is taken for
- * the bundle's doing.
+ * others wait for each other. Loading goes on when the thread that calls {@link #open} or {@link #rescan} is
+ * interrupted, and leaves it so. Code of a bundle runs on a daemon thread of its own, with the bundle's
+ * class loader as its context class loader; if it does not return within {@link LoadLimits#codeTime} the
+ * bundle has failed, whatever it does later.
+ *
+ * <p><b>Limits.</b> {@link LoadLimits} bounds what one bundle may cost. Once it is loaded it is trusted code:
+ * it may call {@link System#exit}, which is told by a last line in the log, and all else that Java lets any
+ * code do.
  *
  * <p><b>Generations.</b> A bundle whose content has changed is loaded anew, in another class loader, and
  * takes the place of the one before in the catalog once it has loaded; one that fails leaves the one before
@@ -77,6 +81,8 @@ public final class ConnectorManager implements AutoCloseable {
   private final boolean ownsHousekeeper;
   private final Staging staging;
   private final GenerationKeeper generations;
+  private final ExitWatch exits = new ExitWatch();
+  private final BundleLoader loader;
   private final Reload reload;
 
   private Reload.Result current = Reload.Result.NOTHING;
@@ -89,17 +95,17 @@ public final class ConnectorManager implements AutoCloseable {
     this.options = options;
     this.housekeeper = housekeeper;
     this.ownsHousekeeper = ownsHousekeeper;
-    this.staging = new Staging(options.stagingRoot());
+    this.staging = new Staging(options.stagingRoot(), options.limits());
     this.generations = new GenerationKeeper(staging, housekeeper, events, options.releaseLimit());
-    this.reload =
-        new Reload(
-            new BundleLoader(
-                staging,
-                new SharedClassLoader(ConnectorManager.class.getClassLoader()),
-                housekeeper::nanoTime,
-                options.releaseLimit()),
-            generations,
-            events);
+    this.loader =
+        new BundleLoader(
+            staging,
+            new SharedClassLoader(ConnectorManager.class.getClassLoader()),
+            housekeeper,
+            options.limits(),
+            options.releaseLimit(),
+            exits);
+    this.reload = new Reload(loader, generations, events);
   }
 
   /**
@@ -134,6 +140,7 @@ public final class ConnectorManager implements AutoCloseable {
     ConnectorManager manager =
         new ConnectorManager(requireNonNull(options, "options"), housekeeper, owned);
     manager.events.listen(requireNonNull(listener, "listener"));
+    manager.exits.start();
     if (options.watchInterval().isPresent()) {
       // Before the load: what changes between the two is then seen as a change.
       DirectoryWatch watch = new DirectoryWatch(options.directories());
@@ -206,9 +213,11 @@ public final class ConnectorManager implements AutoCloseable {
   public void register(Connector connector, String name, String... aliases) {
     RegistrationTransaction transaction =
         new RegistrationTransaction(
-            new GenerationResources("host", ClassLoader.getSystemClassLoader()));
+            new GenerationResources("host", ClassLoader.getSystemClassLoader()),
+            options.limits().names());
     transaction.register(connector, name, aliases);
     RegisteredConnector registered = own(transaction.finish().get(0));
+    requireNoProvider();
     lock.lock();
     try {
       requireUsable();
@@ -256,6 +265,7 @@ public final class ConnectorManager implements AutoCloseable {
 
   /** The same for some entries; the others are left as they are. */
   LoadReport rescan(Predicate<Path> touched) {
+    requireNoProvider();
     lock.lock();
     // A copy that is interrupted fails, and loading is not to depend on when its thread is.
     boolean interrupted = Thread.interrupted();
@@ -268,7 +278,7 @@ public final class ConnectorManager implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
       lock.unlock();
-      deliverEvents();
+      events.deliver();
     }
   }
 
@@ -351,6 +361,7 @@ public final class ConnectorManager implements AutoCloseable {
    */
   @Override
   public void close() {
+    requireNoProvider();
     lock.lock();
     try {
       if (closed) {
@@ -363,12 +374,13 @@ public final class ConnectorManager implements AutoCloseable {
       current = Reload.Result.NOTHING;
       generations.endAll();
       staging.close();
+      exits.close();
       if (ownsHousekeeper) {
         housekeeper.close();
       }
     } finally {
       lock.unlock();
-      deliverEvents();
+      events.deliver();
     }
   }
 
@@ -376,20 +388,17 @@ public final class ConnectorManager implements AutoCloseable {
     published = current.publish(ownConnectors, options.strict());
   }
 
-  /** Not where a provider calls back while it loads: the lock is still held then. */
-  private void deliverEvents() {
-    if (!lock.isHeldByCurrentThread()) {
-      events.deliver();
+  /** Before the lock, which the thread holds that waits for the provider. */
+  private void requireNoProvider() {
+    if (BundleCode.LoadThread.isCurrentFor(loader)) {
+      throw new IllegalStateException(
+          "a provider can't change the connector manager that is loading it");
     }
   }
 
   private void requireUsable() {
     if (closed) {
       throw new IllegalStateException("this connector manager is closed; open another");
-    }
-    if (lock.getHoldCount() > 1) {
-      throw new IllegalStateException(
-          "a provider can't change the connector manager that is loading it");
     }
   }
 }

@@ -21,13 +21,15 @@ import java.util.Optional;
  * @param watchInterval how often the directories are looked at for changes, which then take effect by
  *     themselves as by {@link ConnectorManager#rescan}; without it they take effect by that call alone
  * @param releaseLimit how long a generation that ends may take to release what it has of its own
+ * @param limits what one bundle may cost while it is loaded
  */
 public record ConnectorOptions(
     List<Path> directories,
     boolean strict,
     Optional<Path> stagingRoot,
     Optional<Duration> watchInterval,
-    Duration releaseLimit) {
+    Duration releaseLimit,
+    LoadLimits limits) {
 
   private static final Duration USUAL_RELEASE_LIMIT = Duration.ofSeconds(10);
 
@@ -54,6 +56,7 @@ public record ConnectorOptions(
     requireNonNull(watchInterval, "watchInterval")
         .ifPresent(interval -> requirePositive("watch interval", interval));
     requirePositive("release limit", releaseLimit);
+    requireNonNull(limits, "limits");
   }
 
   private static void requirePositive(String what, Duration duration) {
@@ -65,7 +68,12 @@ public record ConnectorOptions(
   /** These directories, later ones winning, with all else as usual: not strict, not watched, the usual staging root. */
   public static ConnectorOptions of(List<Path> directories) {
     return new ConnectorOptions(
-        directories, false, Optional.empty(), Optional.empty(), USUAL_RELEASE_LIMIT);
+        directories,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        USUAL_RELEASE_LIMIT,
+        LoadLimits.USUAL);
   }
 
   /** The same as {@link #of(List)}. */
@@ -75,7 +83,8 @@ public record ConnectorOptions(
 
   /** The same, strict or not. */
   public ConnectorOptions withStrict(boolean newStrict) {
-    return new ConnectorOptions(directories, newStrict, stagingRoot, watchInterval, releaseLimit);
+    return new ConnectorOptions(
+        directories, newStrict, stagingRoot, watchInterval, releaseLimit, limits);
   }
 
   /**
@@ -85,7 +94,7 @@ public record ConnectorOptions(
    */
   public ConnectorOptions withStagingRoot(Path newRoot) {
     return new ConnectorOptions(
-        directories, strict, Optional.of(newRoot), watchInterval, releaseLimit);
+        directories, strict, Optional.of(newRoot), watchInterval, releaseLimit, limits);
   }
 
   /**
@@ -96,7 +105,7 @@ public record ConnectorOptions(
    */
   public ConnectorOptions withWatch(Duration interval) {
     return new ConnectorOptions(
-        directories, strict, stagingRoot, Optional.of(interval), releaseLimit);
+        directories, strict, stagingRoot, Optional.of(interval), releaseLimit, limits);
   }
 
   /**
@@ -105,6 +114,12 @@ public record ConnectorOptions(
    * @throws IllegalArgumentException if it is not positive
    */
   public ConnectorOptions withReleaseLimit(Duration limit) {
-    return new ConnectorOptions(directories, strict, stagingRoot, watchInterval, limit);
+    return new ConnectorOptions(directories, strict, stagingRoot, watchInterval, limit, limits);
+  }
+
+  /** The same with other limits for the load of a bundle; {@link LoadLimits#USUAL} unless set. */
+  public ConnectorOptions withLimits(LoadLimits newLimits) {
+    return new ConnectorOptions(
+        directories, strict, stagingRoot, watchInterval, releaseLimit, newLimits);
   }
 }

@@ -35,7 +35,7 @@ final class ProviderDiscovery {
   private static final String SPI = ConnectorProvider.class.getName();
 
   /** No bundle declares so many, but a loader whose jars can't be read fails again each time. */
-  private static final int MOST_ERRORS = 10_000;
+  private static final int MOST_ERRORS = 1_000;
 
   private final FoundBundle bundle;
   private final BundleRealm realm;
