@@ -1,6 +1,7 @@
 package io.playground.cli;
 
 import io.playground.cli.bundles.ConnectorsDirectory;
+import io.playground.runtime.observation.PrintableText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,8 +39,8 @@ final class ConnectorsEnableCommand implements Callable<Integer> {
         .getOut()
         .println(
             switched.changed()
-                ? "enabled: it is now " + switched.entry()
-                : switched.entry() + " is enabled already");
+                ? "enabled: it is now " + PrintableText.of(switched.entry().toString())
+                : PrintableText.of(switched.entry().toString()) + " is enabled already");
     return 0;
   }
 }

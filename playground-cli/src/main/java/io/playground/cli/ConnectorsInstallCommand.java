@@ -1,6 +1,7 @@
 package io.playground.cli;
 
 import io.playground.cli.bundles.ConnectorsDirectory;
+import io.playground.runtime.observation.PrintableText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -43,7 +44,7 @@ final class ConnectorsInstallCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         (installed.replaced() ? "replaced " : "installed ")
-            + installed.entry()
+            + PrintableText.of(installed.entry().toString())
             + (installed.stacks().isEmpty()
                 ? ", which registers nothing"
                 : ": " + String.join(", ", installed.stacks())));
