@@ -21,6 +21,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class BundleCode {
 
+  /** How long a thread has to end once it is interrupted. */
+  private static final Duration TIME_TO_DIE = Duration.ofMillis(250);
+
   /** Runs a bundle's code for the sake of a load. */
   static final class LoadThread extends Thread {
     private final FoundBundle bundle;
@@ -123,6 +126,12 @@ final class BundleCode {
               new BundleRefused(stage, hung.explain(limits.codeTime()), hung.trace())));
     }
     thread.interrupt();
+    try {
+      // One that minds it is gone then, and nothing is left behind to report.
+      thread.join(TIME_TO_DIE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run() {

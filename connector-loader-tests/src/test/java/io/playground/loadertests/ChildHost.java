@@ -1,0 +1,70 @@
+package io.playground.loadertests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Runs a {@link ReportingHost}. */
+final class ChildHost {
+
+  /** How it ended, and what it has printed. */
+  record Ended(int exitCode, List<String> lines) {}
+
+  private static final Path COMMANDS_LOG =
+      FailureMatrix.PAGE
+          .getParent()
+          .resolveSibling("playground-cli/src/main/resources/logback.xml");
+
+  private ChildHost() {}
+
+  /**
+   * Loads a directory.
+   *
+   * @param before a command that is to run Java, with its arguments
+   */
+  static Ended load(Path connectors, Path stagingRoot, List<String> before) throws Exception {
+    Path output = Files.createTempFile(connectors.getParent(), "output", ".txt");
+    List<String> command = new ArrayList<>(before);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            // The log as an operator of the command has it.
+            "-Dlogback.configurationFile=" + COMMANDS_LOG,
+            "-cp",
+            classPath(),
+            ReportingHost.class.getName(),
+            connectors.toString(),
+            stagingRoot.toString()));
+    Process process = start(command, output);
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it has ended").isTrue();
+      return new Ended(process.exitValue(), Files.readAllLines(output));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Process start(List<String> command, Path output) throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
+  static String classPath() {
+    return Stream.of("java.class.path", "jdk.module.path")
+        .map(System::getProperty)
+        .filter(path -> path != null)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+}
