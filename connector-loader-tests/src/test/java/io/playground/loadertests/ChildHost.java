@@ -28,9 +28,13 @@ final class ChildHost {
   /**
    * Loads a directory.
    *
+   * @param logLevel from which on the log is printed, as the command prints it
    * @param before a command that is to run Java, with its arguments
    */
-  static Ended load(Path connectors, Path stagingRoot, List<String> before) throws Exception {
+  static Ended load(Path connectors, Path stagingRoot, String logLevel, List<String> before)
+      throws Exception {
+    String log = Files.readString(COMMANDS_LOG).replace("WARN", logLevel);
+    Path logFile = Files.writeString(connectors.resolveSibling("logback.xml"), log);
     Path output = Files.createTempFile(connectors.getParent(), "output", ".txt");
     List<String> command = new ArrayList<>(before);
     command.addAll(
@@ -39,7 +43,7 @@ final class ChildHost {
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
             // The log as an operator of the command has it.
-            "-Dlogback.configurationFile=" + COMMANDS_LOG,
+            "-Dlogback.configurationFile=" + logFile,
             "-cp",
             classPath(),
             ReportingHost.class.getName(),

@@ -272,6 +272,7 @@ class HostileFilesTest extends NeighbourTest {
         ChildHost.load(
             directory,
             stagingRoot(),
+            "WARN",
             List.of("/bin/bash", "-c", "ulimit -f 128; exec \"$@\"", "bash"));
 
     host.lines().forEach(this::told);

@@ -143,6 +143,8 @@ final class BundleLoader {
                       new BundleCode(
                           prepared.bundle, prepared.jars, realm, limits, releaseLimit, this);
                   exits.add(realm.loader(), prepared.bundle.path());
+                  // The last word of a process that the bundle ends in a way that can't be told.
+                  OutcomeLog.debug(prepared.bundle.path() + ": its code runs now");
                   code.start();
                   running.code = Optional.of(code);
                 }));

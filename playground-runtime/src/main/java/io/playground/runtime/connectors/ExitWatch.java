@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.WeakHashMap;
 
 /**
@@ -49,9 +51,13 @@ final class ExitWatch implements AutoCloseable {
   }
 
   private void tell() {
-    Map<String, Path> byName = new HashMap<>();
+    Map<String, Set<String>> byName = new HashMap<>();
     synchronized (bundles) {
-      bundles.forEach((loader, bundle) -> byName.put(loader.getName(), bundle));
+      bundles.forEach(
+          (loader, bundle) ->
+              byName
+                  .computeIfAbsent(loader.getName(), name -> new TreeSet<>())
+                  .add(bundle.toString()));
     }
     // Whoever called waits in that call for this to end.
     Thread.getAllStackTraces()
@@ -62,7 +68,7 @@ final class ExitWatch implements AutoCloseable {
                     .ifPresent(
                         call ->
                             OutcomeLog.exit(
-                                byName.get(call.getClassLoaderName()),
+                                String.join(" or ", byName.get(call.getClassLoaderName())),
                                 Texts.call(call),
                                 thread instanceof BundleCode.LoadThread)));
   }

@@ -5,7 +5,6 @@ import io.playground.runtime.connectors.LoadOutcome.Noted;
 import io.playground.runtime.connectors.LoadOutcome.Skipped;
 import io.playground.runtime.observation.ConnectorEvent;
 import io.playground.runtime.observation.PrintableText;
-import java.nio.file.Path;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,11 +46,11 @@ final class OutcomeLog {
   }
 
   /** The last thing that a process tells which a bundle ends. */
-  static void exit(Path bundle, String call, boolean loading) {
+  static void exit(String bundle, String call, boolean loading) {
     log.error(
         "{}: {} called System.exit{}, and that ends this process. A connector is trusted code, and Java"
             + " can't keep it from that: take it out of its directory, or add .disabled to its name.",
-        PrintableText.of(bundle.toString()),
+        PrintableText.of(bundle),
         call,
         loading ? " while it was being loaded" : "");
   }
