@@ -18,10 +18,18 @@ final class ChildHost {
   /** How it ended, and what it has printed. */
   record Ended(int exitCode, List<String> lines) {}
 
-  private static final Path COMMANDS_LOG =
-      FailureMatrix.PAGE
-          .getParent()
-          .resolveSibling("playground-cli/src/main/resources/logback.xml");
+  /** What the command has set up for itself: a line each, to standard error. */
+  private static final String LOG =
+      """
+      <configuration>
+        <appender name="STDERR" class="ch.qos.logback.core.ConsoleAppender">
+          <target>System.err</target>
+          <encoder><pattern>%-5level %msg%n</pattern></encoder>
+        </appender>
+        <logger name="io.playground" level="WARN" />
+        <root level="ERROR"><appender-ref ref="STDERR" /></root>
+      </configuration>
+      """;
 
   private ChildHost() {}
 
@@ -33,7 +41,7 @@ final class ChildHost {
    */
   static Ended load(Path connectors, Path stagingRoot, String logLevel, List<String> before)
       throws Exception {
-    String log = Files.readString(COMMANDS_LOG).replace("WARN", logLevel);
+    String log = LOG.replace("WARN", logLevel);
     Path logFile = Files.writeString(connectors.resolveSibling("logback.xml"), log);
     Path output = Files.createTempFile(connectors.getParent(), "output", ".txt");
     List<String> command = new ArrayList<>(before);
