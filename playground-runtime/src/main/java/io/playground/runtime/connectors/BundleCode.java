@@ -158,7 +158,8 @@ final class BundleCode {
 
   private void tryAll() {
     List<Declaration> declarations = Declaration.of(jars, realm.modular());
-    noteUnreadableModules(declarations.isEmpty());
+    UnusableDeclarations unusable = new UnusableDeclarations(bundle);
+    unusable.ofModules(jars, declarations.isEmpty()).forEach(this::add);
     ProviderDiscovery discovery = new ProviderDiscovery(bundle, realm);
     for (Declaration declaration : declarations) {
       if (declaration instanceof Declaration.Provider provider) {
@@ -167,7 +168,7 @@ final class BundleCode {
         }
         add(attempt(discovery, provider));
       } else {
-        add(refused(declaration));
+        add(unusable.of(declaration));
       }
     }
   }
@@ -194,58 +195,6 @@ final class BundleCode {
     if (!givenUp) {
       steps.add(step);
     }
-  }
-
-  private void noteUnreadableModules(boolean nothingDeclared) {
-    List<Explanation> problems =
-        jars.stream().flatMap(jar -> jar.moduleProblem().stream()).toList();
-    for (Explanation problem : problems) {
-      add(
-          nothingDeclared
-              ? failed(problem.why(), problem.remedy())
-              : new LoadStep.Settled(
-                  new Noted(
-                      bundle.path(),
-                      problem.why() + "; its jar is taken for one without",
-                      problem.remedy())));
-    }
-    if (nothingDeclared && problems.isEmpty()) {
-      add(
-          failed(
-              "it declares no provider of connectors",
-              "Name the class in "
-                  + ServicesFile.NAME
-                  + ", or with 'provides' in its module-info; if it is no connector, move it elsewhere."));
-    }
-  }
-
-  private LoadStep failed(String why, String remedy) {
-    return LoadStep.failed(
-        bundle, Optional.empty(), Optional.empty(), new BundleRefused(Stage.DISCOVER, why, remedy));
-  }
-
-  private LoadStep refused(Declaration declaration) {
-    Optional<String> place = Optional.of(declaration.place());
-    if (declaration instanceof Declaration.NotProvided extra) {
-      return LoadStep.failed(
-          bundle,
-          Optional.of(extra.provider()),
-          place,
-          new BundleRefused(
-              Stage.DISCOVER,
-              "module "
-                  + extra.module()
-                  + " does not provide it, and in a module the file does not count",
-              "Add the class to 'provides' in the module-info."));
-    }
-    return LoadStep.failed(
-        bundle,
-        Optional.empty(),
-        place,
-        new BundleRefused(
-            Stage.DISCOVER,
-            ((Declaration.BadLine) declaration).problem(),
-            "Write one full class name on each line."));
   }
 
   private LoadStep attempt(ProviderDiscovery discovery, Declaration.Provider provider) {
