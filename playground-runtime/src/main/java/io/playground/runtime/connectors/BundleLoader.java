@@ -1,5 +1,6 @@
 package io.playground.runtime.connectors;
 
+import io.playground.runtime.admission.Admission;
 import io.playground.runtime.connectors.LoadOutcome.Noted;
 import io.playground.runtime.connectors.Staging.StagedBundle;
 import io.playground.runtime.connectors.Staging.StagedJar;
@@ -82,15 +83,20 @@ final class BundleLoader {
   }
 
   /** The first part, which runs no code of the bundle. Must be followed by {@link #finish}. */
-  Prepared prepare(FoundBundle bundle) {
+  Prepared prepare(FoundBundle bundle, Admission admission) {
     long begun = clock.nanoTime();
     Prepared prepared = new Prepared(bundle);
     guarded(
         prepared,
         () -> {
+          Admittance admittance = new Admittance(bundle, admission);
+          admittance.checkFiles(prepared.steps);
           StagedBundle staged = staging.stage(bundle);
           prepared.staged = Optional.of(staged);
+          admittance.checkContent(staged);
           prepared.jars = jars(bundle, staged, prepared.steps);
+          admittance.checkSignatures(staged);
+          admittance.checkManifests(prepared.jars, prepared.steps);
           prepared.realm = Optional.of(BundleRealm.open(bundle, prepared.jars, shared));
         });
     prepared.nanos = clock.nanoTime() - begun;

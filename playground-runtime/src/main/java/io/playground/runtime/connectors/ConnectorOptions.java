@@ -2,6 +2,7 @@ package io.playground.runtime.connectors;
 
 import static java.util.Objects.requireNonNull;
 
+import io.playground.runtime.admission.AdmissionRules;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Optional;
  *     themselves as by {@link ConnectorManager#rescan}; without it they take effect by that call alone
  * @param releaseLimit how long a generation that ends may take to release what it has of its own
  * @param limits what one bundle may cost while it is loaded
+ * @param admission what a bundle must fulfil before any class of it is loaded
  */
 public record ConnectorOptions(
     List<Path> directories,
@@ -29,7 +31,8 @@ public record ConnectorOptions(
     Optional<Path> stagingRoot,
     Optional<Duration> watchInterval,
     Duration releaseLimit,
-    LoadLimits limits) {
+    LoadLimits limits,
+    AdmissionRules admission) {
 
   private static final Duration USUAL_RELEASE_LIMIT = Duration.ofSeconds(10);
 
@@ -57,6 +60,7 @@ public record ConnectorOptions(
         .ifPresent(interval -> requirePositive("watch interval", interval));
     requirePositive("release limit", releaseLimit);
     requireNonNull(limits, "limits");
+    requireNonNull(admission, "admission");
   }
 
   private static void requirePositive(String what, Duration duration) {
@@ -73,7 +77,8 @@ public record ConnectorOptions(
         Optional.empty(),
         Optional.empty(),
         USUAL_RELEASE_LIMIT,
-        LoadLimits.USUAL);
+        LoadLimits.USUAL,
+        AdmissionRules.usual());
   }
 
   /** The same as {@link #of(List)}. */
@@ -84,7 +89,7 @@ public record ConnectorOptions(
   /** The same, strict or not. */
   public ConnectorOptions withStrict(boolean newStrict) {
     return new ConnectorOptions(
-        directories, newStrict, stagingRoot, watchInterval, releaseLimit, limits);
+        directories, newStrict, stagingRoot, watchInterval, releaseLimit, limits, admission);
   }
 
   /**
@@ -94,7 +99,7 @@ public record ConnectorOptions(
    */
   public ConnectorOptions withStagingRoot(Path newRoot) {
     return new ConnectorOptions(
-        directories, strict, Optional.of(newRoot), watchInterval, releaseLimit, limits);
+        directories, strict, Optional.of(newRoot), watchInterval, releaseLimit, limits, admission);
   }
 
   /**
@@ -105,7 +110,7 @@ public record ConnectorOptions(
    */
   public ConnectorOptions withWatch(Duration interval) {
     return new ConnectorOptions(
-        directories, strict, stagingRoot, Optional.of(interval), releaseLimit, limits);
+        directories, strict, stagingRoot, Optional.of(interval), releaseLimit, limits, admission);
   }
 
   /**
@@ -114,12 +119,19 @@ public record ConnectorOptions(
    * @throws IllegalArgumentException if it is not positive
    */
   public ConnectorOptions withReleaseLimit(Duration limit) {
-    return new ConnectorOptions(directories, strict, stagingRoot, watchInterval, limit, limits);
+    return new ConnectorOptions(
+        directories, strict, stagingRoot, watchInterval, limit, limits, admission);
   }
 
   /** The same with other limits for the load of a bundle; {@link LoadLimits#USUAL} unless set. */
   public ConnectorOptions withLimits(LoadLimits newLimits) {
     return new ConnectorOptions(
-        directories, strict, stagingRoot, watchInterval, releaseLimit, newLimits);
+        directories, strict, stagingRoot, watchInterval, releaseLimit, newLimits, admission);
+  }
+
+  /** The same with other rules on what may be loaded. */
+  public ConnectorOptions withAdmission(AdmissionRules rules) {
+    return new ConnectorOptions(
+        directories, strict, stagingRoot, watchInterval, releaseLimit, limits, rules);
   }
 }

@@ -26,6 +26,7 @@ import java.util.zip.ZipFile;
  * @param moduleProblem why its module descriptor can't be read, if it can't
  * @param services the lines of its services file; none if it has no such file
  * @param notes what its author should know of its entries
+ * @param manifest what its manifest says
  */
 record JarContents(
     StagedJar jar,
@@ -33,7 +34,8 @@ record JarContents(
     Optional<ModuleDescriptor> module,
     Optional<Explanation> moduleProblem,
     List<ServicesFile.Line> services,
-    List<Explanation> notes) {
+    List<Explanation> notes,
+    ManifestFacts manifest) {
 
   private static final String MODULE_INFO = "module-info.class";
 
@@ -50,6 +52,7 @@ record JarContents(
       JarEntries entries = JarEntries.read(zip, jar.label(), limits);
       Set<String> packages = entries.packages();
       List<Explanation> notes = entries.notes();
+      ManifestFacts manifest = ManifestFacts.of(file);
       List<ServicesFile.Line> services = List.of();
       JarEntry servicesEntry = file.getJarEntry(ServicesFile.NAME);
       if (servicesEntry != null) {
@@ -59,16 +62,17 @@ record JarContents(
       }
       JarEntry moduleEntry = file.getJarEntry(MODULE_INFO);
       if (moduleEntry == null) {
-        return new JarContents(jar, packages, Optional.empty(), Optional.empty(), services, notes);
+        return new JarContents(
+            jar, packages, Optional.empty(), Optional.empty(), services, notes, manifest);
       }
       try (InputStream in = file.getInputStream(moduleEntry)) {
         ModuleDescriptor module = ModuleDescriptor.read(in, () -> packages);
         return new JarContents(
-            jar, packages, Optional.of(module), Optional.empty(), services, notes);
+            jar, packages, Optional.of(module), Optional.empty(), services, notes, manifest);
       } catch (InvalidModuleDescriptorException e) {
         Explanation problem = explain(jar, file, moduleEntry, e);
         return new JarContents(
-            jar, packages, Optional.empty(), Optional.of(problem), services, notes);
+            jar, packages, Optional.empty(), Optional.of(problem), services, notes, manifest);
       }
     } catch (IOException | RuntimeException e) {
       throw new BundleRefused(Stage.STAGE, explain(jar, e), e);
