@@ -241,7 +241,7 @@ class HostileZipsTest extends NeighbourTest {
   void aManifestThatIsNone() {
     good().entry(MANIFEST, "no manifest at all\n").writeTo(bad);
 
-    assertThat(load().stage()).isEqualTo(Stage.DISCOVER);
+    assertThat(load().stage()).isEqualTo(Stage.STAGE);
   }
 
   /** Two jars have classes of a package that one of them says is all its own. */

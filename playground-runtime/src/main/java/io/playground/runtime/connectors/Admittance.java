@@ -26,10 +26,12 @@ final class Admittance {
 
   private final FoundBundle bundle;
   private final Admission admission;
+  private final LoadLimits limits;
 
-  Admittance(FoundBundle bundle, Admission admission) {
+  Admittance(FoundBundle bundle, Admission admission, LoadLimits limits) {
     this.bundle = bundle;
     this.admission = admission;
+    this.limits = limits;
   }
 
   /** Asked before it is copied. */
@@ -49,10 +51,10 @@ final class Admittance {
   /** Asked before anything in it is used. */
   void checkContent(StagedBundle staged) throws BundleRefused {
     refuse(admission.ofContent(bundle.path(), staged.digest()));
+    checkSignatures(staged);
   }
 
-  /** Asked of jars that keep to the limits, for all of each is read. */
-  void checkSignatures(StagedBundle staged) throws BundleRefused {
+  private void checkSignatures(StagedBundle staged) throws BundleRefused {
     if (admission.requiresSignatures() && bundle.classes().isPresent()) {
       throw new BundleRefused(
           Stage.ADMIT,
@@ -65,6 +67,8 @@ final class Admittance {
   }
 
   private Optional<Refusal> ofSignature(StagedJar jar) throws BundleRefused {
+    // Java reads manifests as a whole, and who verifies reads all else.
+    JarContents.requireLimits(jar, limits);
     try {
       return admission.ofJar(jar.path(), jar.label());
     } catch (IOException e) {

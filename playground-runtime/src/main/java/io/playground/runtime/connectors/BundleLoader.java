@@ -89,13 +89,12 @@ final class BundleLoader {
     guarded(
         prepared,
         () -> {
-          Admittance admittance = new Admittance(bundle, admission);
+          Admittance admittance = new Admittance(bundle, admission, limits);
           admittance.checkFiles(prepared.steps);
           StagedBundle staged = staging.stage(bundle);
           prepared.staged = Optional.of(staged);
           admittance.checkContent(staged);
           prepared.jars = jars(bundle, staged, prepared.steps);
-          admittance.checkSignatures(staged);
           admittance.checkManifests(prepared.jars, prepared.steps);
           prepared.realm = Optional.of(BundleRealm.open(bundle, prepared.jars, shared));
         });

@@ -79,6 +79,19 @@ record JarContents(
     }
   }
 
+  /**
+   * Looks at its directory alone.
+   *
+   * @throws BundleRefused if it is no jar, or exceeds a limit
+   */
+  static void requireLimits(StagedJar jar, LoadLimits limits) throws BundleRefused {
+    try (ZipFile zip = new ZipFile(jar.path().toFile())) {
+      JarEntries.read(zip, jar.label(), limits);
+    } catch (IOException | RuntimeException e) {
+      throw new BundleRefused(Stage.STAGE, explain(jar, e), e);
+    }
+  }
+
   /** The classes that its module descriptor provides as connectors' providers, in that order. */
   List<String> provided() {
     List<String> provided = new ArrayList<>();
