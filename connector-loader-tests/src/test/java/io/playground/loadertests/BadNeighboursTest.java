@@ -3,16 +3,12 @@ package io.playground.loadertests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.playground.api.StackingProtocolFactory;
-import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.LoadOutcome.Failed;
 import io.playground.runtime.connectors.LoadOutcome.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,36 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Bundles that are wrong, each between two good ones: "Each costs only itself, and the report says which
  * file, which line or class, why, and what to do."
  */
-class BadNeighboursTest extends LoaderTest {
-
-  private static final String BAD = "com.acme.Bad";
-  private static final String FIRST_LINE = "line 1 of " + SERVICES + " in bad.jar";
-
-  private Path bad;
-  private ConnectorManager manager;
-
-  @BeforeEach
-  void placeGoodNeighbours() {
-    JarBuilder.connector("com.acme.Good", "1", "before").writeTo(connectors.resolve("a.jar"));
-    JarBuilder.connector("com.acme.Good", "2", "after").writeTo(connectors.resolve("z.jar"));
-    bad = connectors.resolve("bad.jar");
-  }
-
-  @AfterEach
-  void theGoodNeighboursWork() {
-    assertThat(layer(manager, "before")).hasToString("1");
-    assertThat(layer(manager, "after")).hasToString("2");
-  }
-
-  private Failed load() {
-    manager = open();
-    Failed failed = failure(manager);
-    assertThat(failed.entry()).isEqualTo(bad);
-    assertThat(failed.why()).doesNotEndWith(".");
-    assertThat(failed.remedy()).endsWith(".");
-    assertThat(failed.describe()).contains(bad.toString(), failed.why(), failed.remedy());
-    return failed;
-  }
+class BadNeighboursTest extends NeighbourTest {
 
   /** Loads a bundle with one provider that is declared in the first line, and fails. */
   private Failed loadProvider(Stage stage) {
@@ -61,12 +28,6 @@ class BadNeighboursTest extends LoaderTest {
     assertThat(failed.stage()).isEqualTo(stage);
     assertThat(failed.describe()).contains("provider " + BAD + " (" + FIRST_LINE + ")");
     return failed;
-  }
-
-  private JarBuilder with(String declaration) {
-    return new JarBuilder()
-        .classes(new Compilation().with(BAD, Sources.type(BAD, declaration)))
-        .provider(BAD);
   }
 
   @Test

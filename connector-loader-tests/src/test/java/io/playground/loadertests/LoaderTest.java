@@ -92,6 +92,12 @@ abstract class LoaderTest {
     return events.stream().map(Events::brief).toList();
   }
 
+  /** The same in full. */
+  List<ConnectorEvent> allEvents() {
+    housekeeper.run();
+    return List.copyOf(events);
+  }
+
   /** What they have told since this was asked last. */
   List<String> news() {
     List<String> all = events();

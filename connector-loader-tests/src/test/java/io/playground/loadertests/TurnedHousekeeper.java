@@ -5,6 +5,8 @@ import io.playground.runtime.connectors.Housekeeper;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A housekeeper whose clock the test turns; tasks run on the thread that turns it. */
 final class TurnedHousekeeper implements Housekeeper {
@@ -13,6 +15,7 @@ final class TurnedHousekeeper implements Housekeeper {
 
   private final PriorityQueue<Task> tasks =
       new PriorityQueue<>(Comparator.comparingLong(Task::due).thenComparingLong(Task::number));
+  private final AtomicInteger awaiting = new AtomicInteger();
   private long now;
   private long number;
 
@@ -55,6 +58,23 @@ final class TurnedHousekeeper implements Housekeeper {
 
   private synchronized boolean cancel(Task task) {
     return tasks.remove(task);
+  }
+
+  /** Until the clock is turned by another thread, or it is done. */
+  @Override
+  public boolean await(CompletableFuture<?> done, Duration limit) {
+    CompletableFuture<Void> timeUp = new CompletableFuture<>();
+    Cancellable timer = schedule(limit, () -> timeUp.complete(null));
+    awaiting.incrementAndGet();
+    CompletableFuture.anyOf(done, timeUp).join();
+    awaiting.decrementAndGet();
+    timer.cancel();
+    return done.isDone();
+  }
+
+  /** Whether a thread waits for something, or for the clock. */
+  boolean isAwaited() {
+    return awaiting.get() > 0;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.playground.cli.bundles.ConnectorsDirectory;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOrigin;
 import io.playground.runtime.connectors.RegisteredConnector;
+import io.playground.runtime.observation.PrintableText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class ConnectorsInstallCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         (installed.replaced() ? "replaced " : "installed ")
-            + installed.entry()
+            + PrintableText.of(installed.entry().toString())
             + (installed.stacks().isEmpty()
                 ? ", which registers nothing"
                 : ": " + String.join(", ", installed.stacks())));
@@ -65,7 +66,11 @@ final class ConnectorsInstallCommand implements Callable<Integer> {
     installed
         .disabledTwin()
         .ifPresent(
-            twin -> out.println("  " + twin + " is still there, disabled; nodes pass it over"));
+            twin ->
+                out.println(
+                    "  "
+                        + PrintableText.of(twin.toString())
+                        + " is still there, disabled; nodes pass it over"));
     return 0;
   }
 

@@ -1,6 +1,7 @@
 package io.playground.cli;
 
 import io.playground.cli.bundles.ConnectorsDirectory;
+import io.playground.runtime.observation.PrintableText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,9 @@ final class ConnectorsRemoveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ConnectorsDirectory connectors = new ConnectorsDirectory(home.ownConnectors());
-    spec.commandLine().getOut().println("removed " + connectors.remove(name));
+    spec.commandLine()
+        .getOut()
+        .println("removed " + PrintableText.of(connectors.remove(name).toString()));
     return 0;
   }
 }

@@ -1,6 +1,7 @@
 package io.playground.cli;
 
 import io.playground.cli.bundles.ConnectorsDirectory;
+import io.playground.runtime.observation.PrintableText;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -34,12 +35,13 @@ abstract class ConnectorsSwitchingCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ConnectorsDirectory.Switched switched =
         apply(new ConnectorsDirectory(home.ownConnectors()), name);
+    String entry = PrintableText.of(switched.entry().toString());
     spec.commandLine()
         .getOut()
         .println(
             switched.changed()
-                ? done + ": it is now " + switched.entry()
-                : switched.entry() + " is " + done + " already");
+                ? done + ": it is now " + entry
+                : entry + " is " + done + " already");
     return 0;
   }
 }

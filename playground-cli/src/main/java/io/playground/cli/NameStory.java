@@ -14,6 +14,7 @@ import io.playground.runtime.connectors.LoadOutcome.Skipped;
 import io.playground.runtime.connectors.LoadReport;
 import io.playground.runtime.connectors.RegisteredConnector;
 import io.playground.runtime.connectors.SearchedDirectory;
+import io.playground.runtime.observation.PrintableText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ import java.util.TreeSet;
 record NameStory(boolean known, List<String> lines) {
 
   NameStory {
-    lines = List.copyOf(lines);
+    lines = lines.stream().map(PrintableText::of).toList();
   }
 
   static NameStory of(String name, ConnectorManager connectors) {

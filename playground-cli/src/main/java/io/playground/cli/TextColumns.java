@@ -1,17 +1,20 @@
 package io.playground.cli;
 
+import io.playground.runtime.observation.PrintableText;
 import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.TextTable;
 
-/** Rows of text under headings, each column as wide as its widest cell. */
+/** Rows of text under headings, each column as wide as its widest cell. No cell can break the table. */
 final class TextColumns {
 
   private TextColumns() {}
 
-  static String of(List<String> headings, List<List<String>> rows) {
+  static String of(List<String> headings, List<List<String>> cells) {
+    List<List<String>> rows =
+        cells.stream().map(row -> row.stream().map(PrintableText::of).toList()).toList();
     Column[] columns = new Column[headings.size()];
     for (int i = 0; i < columns.length; i++) {
       int column = i;

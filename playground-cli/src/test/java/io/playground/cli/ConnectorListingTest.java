@@ -72,6 +72,23 @@ class ConnectorListingTest {
   }
 
   @Test
+  void aFileNameCanNotForgeARow() {
+    Failed odd =
+        new Failed(
+            DIRECTORY.resolve("c\nsecure  -  \u001b[2J.jar"),
+            Optional.empty(),
+            Optional.empty(),
+            Stage.STAGE,
+            "it is empty",
+            "Copy it again.");
+
+    String table = table(new LoadReport(List.of(), List.of(odd)));
+
+    assertThat(table).doesNotContain("\u001b").contains("c\\nsecure  -  \\u001b[2J.jar");
+    assertThat(table.lines()).noneMatch(line -> line.startsWith("secure"));
+  }
+
+  @Test
   void withoutConnectorsItSaysSoAndWhereItLooked() {
     LoadReport nothing =
         new LoadReport(List.of(new SearchedDirectory.Missing(DIRECTORY)), List.of());

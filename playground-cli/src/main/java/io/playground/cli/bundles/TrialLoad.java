@@ -7,6 +7,7 @@ import io.playground.runtime.connectors.LoadOutcome;
 import io.playground.runtime.connectors.LoadOutcome.Loaded;
 import io.playground.runtime.connectors.LoadReport;
 import io.playground.runtime.connectors.RegisteredConnector;
+import io.playground.runtime.observation.PrintableText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ public final class TrialLoad implements AutoCloseable {
 
   /** A text about the copy, as one about the bundle. */
   public String own(String text) {
-    return text.replace(copy.toString(), source.toString());
+    return text.replace(PrintableText.of(copy.toString()), PrintableText.of(source.toString()));
   }
 
   @Override

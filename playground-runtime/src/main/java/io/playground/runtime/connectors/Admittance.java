@@ -26,10 +26,12 @@ final class Admittance {
 
   private final FoundBundle bundle;
   private final Admission admission;
+  private final LoadLimits limits;
 
-  Admittance(FoundBundle bundle, Admission admission) {
+  Admittance(FoundBundle bundle, Admission admission, LoadLimits limits) {
     this.bundle = bundle;
     this.admission = admission;
+    this.limits = limits;
   }
 
   /** Asked before it is copied. */
@@ -65,11 +67,11 @@ final class Admittance {
   }
 
   private Optional<Refusal> ofSignature(StagedJar jar) throws BundleRefused {
+    // Java reads manifests as a whole, and who verifies reads all else.
+    JarContents.requireLimits(jar, limits);
     try {
       return admission.ofJar(jar.path(), jar.label());
     } catch (IOException e) {
-      // What is no jar at all is told of in better words.
-      JarContents.read(jar);
       throw new BundleRefused(
           Stage.ADMIT,
           new Explanation(

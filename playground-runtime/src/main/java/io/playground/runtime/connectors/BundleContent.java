@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What identifies a bundle, wherever it lies: the digest that a list of digests ({@link
@@ -34,7 +35,8 @@ public record BundleContent(Path path, String digest) {
     DirectoryScan.Finding finding = DirectoryScan.look(bundle);
     if (finding instanceof DirectoryScan.Finding.Bundle found) {
       try {
-        return new BundleContent(bundle, Staging.digest(found.bundle()));
+        return new BundleContent(
+            bundle, new Staging(Optional.empty(), LoadLimits.USUAL).digest(found.bundle()));
       } catch (BundleRefused e) {
         throw new IOException(bundle + " can't be read: " + e.why() + ". " + e.remedy(), e);
       }

@@ -10,7 +10,9 @@ import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ResolutionException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -91,6 +93,7 @@ record BundleRealm(ConnectorClassLoader loader, boolean modular, Optional<Loaded
   private static BundleRealm modular(
       FoundBundle bundle, List<JarContents> jars, SharedClassLoader shared) throws NoLayer {
     ModuleLayer host = hostLayer();
+    requireOneOfEachName(jars);
     checkPackages(jars);
     ModuleFinder finder =
         ModuleFinder.of(jars.stream().map(jar -> jar.jar().path()).toArray(Path[]::new));
@@ -113,6 +116,25 @@ record BundleRealm(ConnectorClassLoader loader, boolean modular, Optional<Loaded
       throw new NoLayer(
           "its jars can't be modules together: " + Texts.message(e).orElse(e.getClass().getName()),
           "Mend that, or leave it: the connector works unnamed as well.");
+    }
+  }
+
+  /** A finder takes the first of each name, and says nothing of the others. */
+  private static void requireOneOfEachName(List<JarContents> jars) throws NoLayer {
+    Map<String, String> labels = new HashMap<>();
+    for (JarContents jar : jars) {
+      String label = jar.jar().label();
+      if (jar.module().isPresent()) {
+        String name = jar.module().get().name();
+        String other = labels.putIfAbsent(name, label);
+        if (other != null) {
+          throw new NoLayer(
+              other + " and " + label + " are both module " + name,
+              "Leave the one in the bundle that is meant; until then classes of "
+                  + other
+                  + " are used.");
+        }
+      }
     }
   }
 

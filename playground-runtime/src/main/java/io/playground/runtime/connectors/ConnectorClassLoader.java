@@ -2,6 +2,7 @@ package io.playground.runtime.connectors;
 
 import io.playground.runtime.connectors.Staging.StagedJar;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleReader;
@@ -13,7 +14,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
-import java.nio.ByteBuffer;
 import java.security.CodeSigner;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -44,6 +44,9 @@ final class ConnectorClassLoader extends URLClassLoader {
   static {
     registerAsParallelCapable();
   }
+
+  /** Far more than a compiler writes, whatever a jar's directory says of the size. */
+  private static final int MOST_CLASS_BYTES = 64 << 20;
 
   private static final URLStreamHandler UNCACHED = new UncachedHandler();
 
@@ -199,17 +202,20 @@ final class ConnectorClassLoader extends URLClassLoader {
 
   private Class<?> define(ModuleReference module, String name) throws ClassNotFoundException {
     try {
-      ModuleReader reader = reader(module);
-      Optional<ByteBuffer> bytes = reader.read(name.replace('.', '/') + ".class");
-      if (bytes.isEmpty()) {
+      Optional<InputStream> found = reader(module).open(name.replace('.', '/') + ".class");
+      if (found.isEmpty()) {
         throw new ClassNotFoundException(name);
       }
-      try {
-        URL location = module.location().orElseThrow().toURL();
-        return defineClass(name, bytes.get(), new CodeSource(location, (CodeSigner[]) null));
-      } finally {
-        reader.release(bytes.get());
+      byte[] bytes;
+      try (InputStream in = found.get()) {
+        bytes = in.readNBytes(MOST_CLASS_BYTES + 1);
       }
+      if (bytes.length > MOST_CLASS_BYTES) {
+        throw new IOException("it has more than " + Texts.bytes(MOST_CLASS_BYTES));
+      }
+      URL location = module.location().orElseThrow().toURL();
+      return defineClass(
+          name, bytes, 0, bytes.length, new CodeSource(location, (CodeSigner[]) null));
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }

@@ -53,10 +53,14 @@ import java.util.stream.Collectors;
  * by a line in the log; the stack trace is in the log at debug level.
  *
  * <p><b>Threads.</b> Any thread may call any method. {@link #catalog} and {@link #report} never wait. The
- * others wait for each other; code of the bundles runs on the thread that calls {@link #open} or
- * {@link #rescan}, with the bundle's class loader as its context class loader. Loading goes on when that
- * thread is interrupted, and leaves it so; an interrupt that arrives while a bundle's code runs is taken for
- * the bundle's doing.
+ * others wait for each other. Loading goes on when the thread that calls {@link #open} or {@link #rescan} is
+ * interrupted, and leaves it so. Code of a bundle runs on a daemon thread of its own, with the bundle's
+ * class loader as its context class loader; if it does not return within {@link LoadLimits#codeTime} the
+ * bundle has failed, whatever it does later.
+ *
+ * <p><b>Limits.</b> {@link LoadLimits} bounds what one bundle may cost. Once it is loaded it is trusted code:
+ * it may call {@link System#exit}, which is told by a last line in the log, and all else that Java lets any
+ * code do.
  *
  * <p><b>Who may load.</b> {@link ConnectorOptions#admission} decides, on the copy that is loaded, before any class of
  * it is. What has been loaded and may not be any more, because the list of digests has changed, ends as if it were
@@ -82,6 +86,8 @@ public final class ConnectorManager implements AutoCloseable {
   private final boolean ownsHousekeeper;
   private final Staging staging;
   private final GenerationKeeper generations;
+  private final ExitWatch exits = new ExitWatch();
+  private final BundleLoader loader;
   private final Reload reload;
 
   private Reload.Result current = Reload.Result.NOTHING;
@@ -98,17 +104,17 @@ public final class ConnectorManager implements AutoCloseable {
     this.admission = admissionNow();
     this.housekeeper = housekeeper;
     this.ownsHousekeeper = ownsHousekeeper;
-    this.staging = new Staging(options.stagingRoot());
+    this.staging = new Staging(options.stagingRoot(), options.limits());
     this.generations = new GenerationKeeper(staging, housekeeper, events, options.releaseLimit());
-    this.reload =
-        new Reload(
-            new BundleLoader(
-                staging,
-                new SharedClassLoader(ConnectorManager.class.getClassLoader()),
-                housekeeper::nanoTime,
-                options.releaseLimit()),
-            generations,
-            events);
+    this.loader =
+        new BundleLoader(
+            staging,
+            new SharedClassLoader(ConnectorManager.class.getClassLoader()),
+            housekeeper,
+            options.limits(),
+            options.releaseLimit(),
+            exits);
+    this.reload = new Reload(loader, generations, events);
   }
 
   /**
@@ -143,6 +149,7 @@ public final class ConnectorManager implements AutoCloseable {
     ConnectorManager manager =
         new ConnectorManager(requireNonNull(options, "options"), housekeeper, owned);
     manager.events.listen(requireNonNull(listener, "listener"));
+    manager.exits.start();
     if (options.watchInterval().isPresent()) {
       // Before the load: what changes between the two is then seen as a change.
       DirectoryWatch watch = new DirectoryWatch(options.directories());
@@ -216,9 +223,11 @@ public final class ConnectorManager implements AutoCloseable {
   public void register(Connector connector, String name, String... aliases) {
     RegistrationTransaction transaction =
         new RegistrationTransaction(
-            new GenerationResources("host", ClassLoader.getSystemClassLoader()));
+            new GenerationResources("host", ClassLoader.getSystemClassLoader()),
+            options.limits().names());
     transaction.register(connector, name, aliases);
     RegisteredConnector registered = own(transaction.finish().get(0));
+    requireNoProvider();
     lock.lock();
     try {
       requireUsable();
@@ -274,6 +283,7 @@ public final class ConnectorManager implements AutoCloseable {
    * @param changed what may be loaded from now on, if that is not what it was
    */
   private LoadReport rescan(Predicate<Path> touched, Optional<Admission> changed) {
+    requireNoProvider();
     lock.lock();
     // A copy that is interrupted fails, and loading is not to depend on when its thread is.
     boolean interrupted = Thread.interrupted();
@@ -287,7 +297,7 @@ public final class ConnectorManager implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
       lock.unlock();
-      deliverEvents();
+      events.deliver();
     }
   }
 
@@ -373,6 +383,7 @@ public final class ConnectorManager implements AutoCloseable {
    */
   @Override
   public void close() {
+    requireNoProvider();
     lock.lock();
     try {
       if (closed) {
@@ -385,12 +396,13 @@ public final class ConnectorManager implements AutoCloseable {
       current = Reload.Result.NOTHING;
       generations.endAll();
       staging.close();
+      exits.close();
       if (ownsHousekeeper) {
         housekeeper.close();
       }
     } finally {
       lock.unlock();
-      deliverEvents();
+      events.deliver();
     }
   }
 
@@ -398,20 +410,17 @@ public final class ConnectorManager implements AutoCloseable {
     published = current.publish(ownConnectors, options.strict());
   }
 
-  /** Not where a provider calls back while it loads: the lock is still held then. */
-  private void deliverEvents() {
-    if (!lock.isHeldByCurrentThread()) {
-      events.deliver();
+  /** Before the lock, which the thread holds that waits for the provider. */
+  private void requireNoProvider() {
+    if (BundleCode.LoadThread.isCurrentFor(loader)) {
+      throw new IllegalStateException(
+          "a provider can't change the connector manager that is loading it");
     }
   }
 
   private void requireUsable() {
     if (closed) {
       throw new IllegalStateException("this connector manager is closed; open another");
-    }
-    if (lock.getHoldCount() > 1) {
-      throw new IllegalStateException(
-          "a provider can't change the connector manager that is loading it");
     }
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param watchInterval how often the directories are looked at for changes, which then take effect by
  *     themselves as by {@link ConnectorManager#rescan}; without it they take effect by that call alone
  * @param releaseLimit how long a generation that ends may take to release what it has of its own
+ * @param limits what one bundle may cost while it is loaded
  * @param admission what a bundle must fulfil before any class of it is loaded
  */
 public record ConnectorOptions(
@@ -30,6 +31,7 @@ public record ConnectorOptions(
     Optional<Path> stagingRoot,
     Optional<Duration> watchInterval,
     Duration releaseLimit,
+    LoadLimits limits,
     AdmissionRules admission) {
 
   private static final Duration USUAL_RELEASE_LIMIT = Duration.ofSeconds(10);
@@ -57,6 +59,7 @@ public record ConnectorOptions(
     requireNonNull(watchInterval, "watchInterval")
         .ifPresent(interval -> requirePositive("watch interval", interval));
     requirePositive("release limit", releaseLimit);
+    requireNonNull(limits, "limits");
     requireNonNull(admission, "admission");
   }
 
@@ -74,6 +77,7 @@ public record ConnectorOptions(
         Optional.empty(),
         Optional.empty(),
         USUAL_RELEASE_LIMIT,
+        LoadLimits.USUAL,
         AdmissionRules.usual());
   }
 
@@ -85,7 +89,7 @@ public record ConnectorOptions(
   /** The same, strict or not. */
   public ConnectorOptions withStrict(boolean newStrict) {
     return new ConnectorOptions(
-        directories, newStrict, stagingRoot, watchInterval, releaseLimit, admission);
+        directories, newStrict, stagingRoot, watchInterval, releaseLimit, limits, admission);
   }
 
   /**
@@ -95,7 +99,7 @@ public record ConnectorOptions(
    */
   public ConnectorOptions withStagingRoot(Path newRoot) {
     return new ConnectorOptions(
-        directories, strict, Optional.of(newRoot), watchInterval, releaseLimit, admission);
+        directories, strict, Optional.of(newRoot), watchInterval, releaseLimit, limits, admission);
   }
 
   /**
@@ -106,7 +110,7 @@ public record ConnectorOptions(
    */
   public ConnectorOptions withWatch(Duration interval) {
     return new ConnectorOptions(
-        directories, strict, stagingRoot, Optional.of(interval), releaseLimit, admission);
+        directories, strict, stagingRoot, Optional.of(interval), releaseLimit, limits, admission);
   }
 
   /**
@@ -115,12 +119,19 @@ public record ConnectorOptions(
    * @throws IllegalArgumentException if it is not positive
    */
   public ConnectorOptions withReleaseLimit(Duration limit) {
-    return new ConnectorOptions(directories, strict, stagingRoot, watchInterval, limit, admission);
+    return new ConnectorOptions(
+        directories, strict, stagingRoot, watchInterval, limit, limits, admission);
+  }
+
+  /** The same with other limits for the load of a bundle; {@link LoadLimits#USUAL} unless set. */
+  public ConnectorOptions withLimits(LoadLimits newLimits) {
+    return new ConnectorOptions(
+        directories, strict, stagingRoot, watchInterval, releaseLimit, newLimits, admission);
   }
 
   /** The same with other rules on what may be loaded. */
   public ConnectorOptions withAdmission(AdmissionRules rules) {
     return new ConnectorOptions(
-        directories, strict, stagingRoot, watchInterval, releaseLimit, rules);
+        directories, strict, stagingRoot, watchInterval, releaseLimit, limits, rules);
   }
 }

@@ -2,6 +2,7 @@ package io.playground.runtime.connectors;
 
 import static java.util.Objects.requireNonNull;
 
+import io.playground.runtime.observation.PrintableText;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ public sealed interface ConnectorOrigin {
 
     @Override
     public String describe() {
-      return path + " (" + provider + ")";
+      return PrintableText.of(path + " (" + provider + ")");
     }
   }
 

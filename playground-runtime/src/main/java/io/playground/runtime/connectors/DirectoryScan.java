@@ -102,10 +102,16 @@ final class DirectoryScan {
     for (Path child : entries(folder)) {
       String name = FileNames.of(child);
       python |= name.equals("__init__.py");
-      if (FileNames.isJar(name)
-          && !FileNames.isHidden(name)
-          && !Files.isDirectory(target(child, name))) {
-        jars.add(child);
+      if (FileNames.isJar(name) && !FileNames.isHidden(name)) {
+        Path target = target(child, name);
+        if (Files.isRegularFile(target)) {
+          jars.add(child);
+        } else if (!Files.isDirectory(target)) {
+          throw new BundleRefused(
+              Stage.SCAN,
+              name + " in it is neither a file nor a folder, and reading it may never end",
+              "Put a jar in its place, or remove it.");
+        }
       }
     }
     ClassTree.Search search = new ClassTree(folder).searchForClasses();

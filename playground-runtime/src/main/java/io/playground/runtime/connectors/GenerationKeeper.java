@@ -132,7 +132,8 @@ final class GenerationKeeper {
 
   private void end(LiveGeneration generation, Release release) {
     release.finish().forEach(problem -> leftBehind(generation, problem, false));
-    Sweep.of(generation.loader()).forEach(found -> leftBehind(generation, found, true));
+    Sweep.of(generation.loader(), releaseLimit)
+        .forEach(found -> leftBehind(generation, found, true));
     Leftovers.holdersOf(generation.loader(), release.reported())
         .forEach(found -> leftBehind(generation, found, false));
     generation.close();

@@ -2,6 +2,10 @@ package io.playground.runtime.connectors;
 
 import io.playground.api.Cancellable;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The clock and the threads by which a {@link ConnectorManager} does what nobody waits for: it ends
@@ -21,6 +25,35 @@ public interface Housekeeper extends AutoCloseable {
    * @return cancels it; it never runs if this housekeeper is closed before
    */
   Cancellable schedule(Duration delay, Runnable task);
+
+  /**
+   * Waits until something is done, or some time has passed by this clock. An interrupt does not end that;
+   * the thread is interrupted again before this returns.
+   *
+   * @return whether it is done
+   */
+  default boolean await(CompletableFuture<?> done, Duration limit) {
+    long until = nanoTime() + limit.toNanos();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          done.get(Math.max(0, until - nanoTime()), TimeUnit.NANOSECONDS);
+          return true;
+        } catch (ExecutionException e) {
+          return true;
+        } catch (TimeoutException e) {
+          return done.isDone();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
 
   /** Ends the threads. */
   @Override

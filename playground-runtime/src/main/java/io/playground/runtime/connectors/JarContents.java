@@ -13,10 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
 /**
@@ -27,6 +25,7 @@ import java.util.zip.ZipFile;
  * @param module its module descriptor, if it has one that can be read
  * @param moduleProblem why its module descriptor can't be read, if it can't
  * @param services the lines of its services file; none if it has no such file
+ * @param notes what its author should know of its entries
  * @param manifest what its manifest says
  */
 record JarContents(
@@ -35,20 +34,24 @@ record JarContents(
     Optional<ModuleDescriptor> module,
     Optional<Explanation> moduleProblem,
     List<ServicesFile.Line> services,
+    List<Explanation> notes,
     ManifestFacts manifest) {
 
-  private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/\\d+/");
   private static final String MODULE_INFO = "module-info.class";
 
   /**
    * Opens and reads it.
    *
-   * @throws BundleRefused if it is no jar
+   * @throws BundleRefused if it is no jar, or exceeds a limit
    */
-  static JarContents read(StagedJar jar) throws BundleRefused {
-    try (JarFile file =
-        new JarFile(jar.path().toFile(), true, ZipFile.OPEN_READ, JarFile.runtimeVersion())) {
-      Set<String> packages = packages(file);
+  static JarContents read(StagedJar jar, LoadLimits limits) throws BundleRefused {
+    // First as a plain zip: a jar's manifest is read as soon as anybody asks for an entry.
+    try (ZipFile zip = new ZipFile(jar.path().toFile());
+        JarFile file =
+            new JarFile(jar.path().toFile(), true, ZipFile.OPEN_READ, JarFile.runtimeVersion())) {
+      JarEntries entries = JarEntries.read(zip, jar.label(), limits);
+      Set<String> packages = entries.packages();
+      List<Explanation> notes = entries.notes();
       ManifestFacts manifest = ManifestFacts.of(file);
       List<ServicesFile.Line> services = List.of();
       JarEntry servicesEntry = file.getJarEntry(ServicesFile.NAME);
@@ -60,17 +63,30 @@ record JarContents(
       JarEntry moduleEntry = file.getJarEntry(MODULE_INFO);
       if (moduleEntry == null) {
         return new JarContents(
-            jar, packages, Optional.empty(), Optional.empty(), services, manifest);
+            jar, packages, Optional.empty(), Optional.empty(), services, notes, manifest);
       }
       try (InputStream in = file.getInputStream(moduleEntry)) {
         ModuleDescriptor module = ModuleDescriptor.read(in, () -> packages);
         return new JarContents(
-            jar, packages, Optional.of(module), Optional.empty(), services, manifest);
+            jar, packages, Optional.of(module), Optional.empty(), services, notes, manifest);
       } catch (InvalidModuleDescriptorException e) {
         Explanation problem = explain(jar, file, moduleEntry, e);
         return new JarContents(
-            jar, packages, Optional.empty(), Optional.of(problem), services, manifest);
+            jar, packages, Optional.empty(), Optional.of(problem), services, notes, manifest);
       }
+    } catch (IOException | RuntimeException e) {
+      throw new BundleRefused(Stage.STAGE, explain(jar, e), e);
+    }
+  }
+
+  /**
+   * Looks at its directory alone.
+   *
+   * @throws BundleRefused if it is no jar, or exceeds a limit
+   */
+  static void requireLimits(StagedJar jar, LoadLimits limits) throws BundleRefused {
+    try (ZipFile zip = new ZipFile(jar.path().toFile())) {
+      JarEntries.read(zip, jar.label(), limits);
     } catch (IOException | RuntimeException e) {
       throw new BundleRefused(Stage.STAGE, explain(jar, e), e);
     }
@@ -90,16 +106,6 @@ record JarContents(
   /** Those of its packages that only the host may define. */
   List<String> sharedPackages() {
     return packages.stream().filter(name -> SharedClassLoader.covers(name + ".")).toList();
-  }
-
-  private static Set<String> packages(JarFile file) {
-    Set<String> packages = new TreeSet<>();
-    file.stream()
-        .map(entry -> VERSIONED.matcher(entry.getName()).replaceFirst(""))
-        .filter(name -> name.endsWith(".class") && name.indexOf('/') > 0)
-        .filter(name -> !name.startsWith("META-INF/"))
-        .forEach(name -> packages.add(name.substring(0, name.lastIndexOf('/')).replace('/', '.')));
-    return packages;
   }
 
   private static Explanation explain(
@@ -134,6 +140,11 @@ record JarContents(
       byte[] start = new byte[2];
       try (InputStream in = Files.newInputStream(jar.path())) {
         in.readNBytes(start, 0, start.length);
+      }
+      if (Texts.message(e).orElse("").contains("encrypted")) {
+        return new Explanation(
+            jar.label() + " is encrypted, and Java reads no encrypted jars",
+            "Build it again without a password.");
       }
       if (start[0] == 'P' && start[1] == 'K') {
         return new Explanation(

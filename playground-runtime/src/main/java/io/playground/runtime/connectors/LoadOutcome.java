@@ -2,6 +2,7 @@ package io.playground.runtime.connectors;
 
 import static java.util.Objects.requireNonNull;
 
+import io.playground.runtime.observation.PrintableText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,10 @@ import java.util.Optional;
  */
 public sealed interface LoadOutcome {
 
-  /** The whole story for a person: which file, which line or class, why, and what to do. */
+  /**
+   * The whole story for a person: which file, which line or class, why, and what to do. It is one line, and
+   * {@linkplain PrintableText printable} whatever the names of files and classes are.
+   */
   String describe();
 
   /** The steps of a load, in their order. */
@@ -81,12 +85,13 @@ public sealed interface LoadOutcome {
       for (Registration registration : registrations) {
         names.append(names.length() == 0 ? "" : ", ").append(registration);
       }
-      return origin.path()
-          + ": provider "
-          + origin.provider()
-          + (origin.module().isPresent() ? " of module " + origin.module().get() : " (unnamed)")
-          + " registered "
-          + (registrations.isEmpty() ? "nothing" : names);
+      return PrintableText.of(
+          origin.path()
+              + ": provider "
+              + origin.provider()
+              + (origin.module().isPresent() ? " of module " + origin.module().get() : " (unnamed)")
+              + " registered "
+              + (registrations.isEmpty() ? "nothing" : names));
     }
   }
 
@@ -127,7 +132,8 @@ public sealed interface LoadOutcome {
               text.append(provider.isPresent() ? "(" : "")
                   .append(place)
                   .append(provider.isPresent() ? ") " : " "));
-      return text.append("was not loaded: ").append(why).append(". ").append(remedy).toString();
+      return PrintableText.of(
+          text.append("was not loaded: ").append(why).append(". ").append(remedy).toString());
     }
   }
 
@@ -145,7 +151,7 @@ public sealed interface LoadOutcome {
 
     @Override
     public String describe() {
-      return entry + ": passed over: " + why;
+      return PrintableText.of(entry + ": passed over: " + why);
     }
   }
 
@@ -166,12 +172,13 @@ public sealed interface LoadOutcome {
 
     @Override
     public String describe() {
-      return "the name "
-          + name
-          + " is registered twice, and leads to "
-          + winner.describe()
-          + ", not to "
-          + loser.describe();
+      return PrintableText.of(
+          "the name "
+              + name
+              + " is registered twice, and leads to "
+              + winner.describe()
+              + ", not to "
+              + loser.describe());
     }
   }
 
@@ -194,7 +201,8 @@ public sealed interface LoadOutcome {
 
     @Override
     public String describe() {
-      return bundle + ": module " + module + " is loaded unnamed: " + why + ". " + remedy;
+      return PrintableText.of(
+          bundle + ": module " + module + " is loaded unnamed: " + why + ". " + remedy);
     }
   }
 
@@ -214,7 +222,7 @@ public sealed interface LoadOutcome {
 
     @Override
     public String describe() {
-      return bundle + ": " + what + ". " + remedy;
+      return PrintableText.of(bundle + ": " + what + ". " + remedy);
     }
   }
 
@@ -232,10 +240,11 @@ public sealed interface LoadOutcome {
 
     @Override
     public String describe() {
-      return bundle
-          + ": generation "
-          + generation
-          + ", which was loaded before, stays in use. It is replaced as soon as the bundle loads again.";
+      return PrintableText.of(
+          bundle
+              + ": generation "
+              + generation
+              + ", which was loaded before, stays in use. It is replaced as soon as the bundle loads again.");
     }
   }
 }

@@ -4,6 +4,7 @@ import io.playground.runtime.connectors.LoadOutcome.Failed;
 import io.playground.runtime.connectors.LoadOutcome.Noted;
 import io.playground.runtime.connectors.LoadOutcome.Skipped;
 import io.playground.runtime.observation.ConnectorEvent;
+import io.playground.runtime.observation.PrintableText;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,19 +45,32 @@ final class OutcomeLog {
     }
   }
 
+  /** The last thing that a process tells which a bundle ends. */
+  static void exit(String bundle, String call, boolean loading) {
+    log.error(
+        "{}: {} called System.exit{}, and that ends this process. A connector is trusted code, and Java"
+            + " can't keep it from that: take it out of its directory, or add .disabled to its name.",
+        PrintableText.of(bundle),
+        call,
+        loading ? " while it was being loaded" : "");
+  }
+
   /** A detail that no outcome tells. */
   static void debug(String what) {
-    log.debug("{}", what);
+    log.debug("{}", PrintableText.of(what));
   }
 
   /** The stack trace behind a failure, which no outcome keeps: it would keep the bundle's classes, too. */
   static void trace(String what, Throwable thrown) {
     try {
-      log.debug("{}", what, thrown);
+      log.debug("{}", PrintableText.of(what), thrown);
     } catch (Throwable another) {
       // A bundle's exception may throw when it is asked for its message, and costs nobody else
       // anything.
-      log.debug("{} (what was thrown can't be printed: {})", what, another.getClass().getName());
+      log.debug(
+          "{} (what was thrown can't be printed: {})",
+          PrintableText.of(what),
+          another.getClass().getName());
     }
   }
 }

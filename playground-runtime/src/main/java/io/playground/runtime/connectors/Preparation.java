@@ -74,7 +74,7 @@ final class Preparation {
     Optional<BundleState> before = candidate.before();
     if (before.isPresent() && before.get().isOfKnownContent()) {
       try {
-        Optional<BundleState> same = before.get().ifUnchanged(Staging.digest(candidate.bundle()));
+        Optional<BundleState> same = before.get().ifUnchanged(loader.digest(candidate.bundle()));
         if (same.isPresent()) {
           return new Outcome.Unchanged(same.get());
         }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
@@ -35,7 +36,7 @@ final class ProviderDiscovery {
   private static final String SPI = ConnectorProvider.class.getName();
 
   /** No bundle declares so many, but a loader whose jars can't be read fails again each time. */
-  private static final int MOST_ERRORS = 10_000;
+  private static final int MOST_ERRORS = 1_000;
 
   private final FoundBundle bundle;
   private final BundleRealm realm;
@@ -209,6 +210,13 @@ final class ProviderDiscovery {
     } catch (InvocationTargetException e) {
       throw new BundleRefused(
           Stage.INSTANTIATE, thrownByBundle.explain(e.getCause(), who), e.getCause());
+    } catch (ServiceConfigurationError e) {
+      // Its own way of telling that a provider method made null.
+      Explanation why =
+          e.getCause() == null && Texts.message(e).orElse("").endsWith("() returned null")
+              ? new Explanation(who + " returned null", "Let it return a provider.")
+              : thrownByBundle.explain(e, who);
+      throw new BundleRefused(Stage.INSTANTIATE, why, e);
     } catch (Throwable e) {
       throw new BundleRefused(Stage.INSTANTIATE, thrownByBundle.explain(e, who), e);
     }

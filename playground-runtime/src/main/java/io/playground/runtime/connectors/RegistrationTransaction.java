@@ -27,11 +27,13 @@ final class RegistrationTransaction implements ConnectorRegistry {
   private final Set<String> taken = new HashSet<>();
   private Optional<RuntimeException> refusal = Optional.empty();
   private final GenerationResources resources;
+  private final int mostNames;
   private boolean over;
 
-  /** One whose provider may have things released with its generation. */
-  RegistrationTransaction(GenerationResources resources) {
+  /** One whose provider may have things released with its generation, and register so many names. */
+  RegistrationTransaction(GenerationResources resources, int mostNames) {
     this.resources = resources;
+    this.mostNames = mostNames;
   }
 
   @Override
@@ -76,6 +78,13 @@ final class RegistrationTransaction implements ConnectorRegistry {
             new IllegalArgumentException(
                 "the name '" + each + "' is registered twice by the same provider"));
       }
+    }
+    if (taken.size() + added.size() > mostNames) {
+      throw refuse(
+          new IllegalArgumentException(
+              "it registers more than "
+                  + mostNames
+                  + " names, the most that one provider may have (LoadLimits.names)"));
     }
     taken.addAll(added);
     offers.add(new Offer(connector, names));

@@ -8,7 +8,9 @@ import io.playground.runtime.connectors.DirectoryLoad.Entry.Candidate;
 import io.playground.runtime.observation.ConnectorEvent;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,6 +124,15 @@ final class Reload {
     }
   }
 
+  /** How long a bundle's code has its turn to itself. */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  /** Longer than any code of a bundle may run. */
+  private static final Duration FOREVER = Duration.ofDays(1);
+
+  /** How many bundles may be taking their time at once. */
+  private static final int MOST_SLOW = 16;
+
   private final BundleLoader loader;
   private final GenerationKeeper generations;
   private final EventFeed events;
@@ -141,12 +152,12 @@ final class Reload {
             .filter(Candidate.class::isInstance)
             .map(Candidate.class::cast)
             .toList();
-    var prepared = new Preparation(loader, admission).of(candidates).iterator();
+    var begun = begin(candidates, new Preparation(loader, admission).of(candidates)).iterator();
     List<Item> items = new ArrayList<>();
     Map<LiveGeneration, Duration> times = new HashMap<>();
     for (Entry entry : directoryLoad.entries()) {
       if (entry instanceof Candidate candidate) {
-        items.add(new Item.Bundle(state(candidate, prepared.next(), times)));
+        items.add(new Item.Bundle(state(candidate, begun.next(), times)));
       } else if (entry instanceof Entry.Untouched untouched) {
         items.add(new Item.Bundle(untouched.state()));
       } else if (entry instanceof Entry.Other other) {
@@ -156,16 +167,45 @@ final class Reload {
     return new Result(directoryLoad.searched(), items, times);
   }
 
-  private BundleState state(
-      Candidate candidate, Preparation.Outcome outcome, Map<LiveGeneration, Duration> times) {
-    if (outcome instanceof Preparation.Outcome.Unchanged unchanged) {
+  /** A candidate whose preparation is over, and whose code is running or has run, where there is any to run. */
+  private record Begun(Preparation.Outcome outcome, Optional<BundleLoader.Running> running) {}
+
+  /**
+   * Runs the code of the bundles, one after the other; one that takes its time is left running while the
+   * next ones have their turn, so that those that never return cost their time once.
+   */
+  private List<Begun> begin(List<Candidate> candidates, List<Preparation.Outcome> outcomes) {
+    List<Begun> begun = new ArrayList<>();
+    Deque<BundleLoader.Running> slow = new ArrayDeque<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      Optional<BundleLoader.Running> running = Optional.empty();
+      if (outcomes.get(i) instanceof Preparation.Outcome.Ready ready) {
+        if (slow.size() == MOST_SLOW) {
+          slow.remove().await(FOREVER);
+        }
+        long number = generations.nextNumber(candidates.get(i).bundle().path());
+        BundleLoader.Running started = loader.start(ready.prepared(), number);
+        started.await(PATIENCE);
+        if (!started.isDone()) {
+          slow.add(started);
+        }
+        running = Optional.of(started);
+      }
+      begun.add(new Begun(outcomes.get(i), running));
+    }
+    return begun;
+  }
+
+  private BundleState state(Candidate candidate, Begun begun, Map<LiveGeneration, Duration> times) {
+    if (begun.outcome() instanceof Preparation.Outcome.Unchanged unchanged) {
       return unchanged.state();
     }
     Path path = candidate.bundle().path();
     BundleLoader.Result result =
-        outcome instanceof Preparation.Outcome.Ready ready
-            ? loader.finish(ready.prepared(), generations.nextNumber(path))
-            : ((Preparation.Outcome.Unreadable) outcome).result();
+        begun
+            .running()
+            .map(loader::finish)
+            .orElseGet(() -> ((Preparation.Outcome.Unreadable) begun.outcome()).result());
     Optional<Held> before = candidate.before().flatMap(BundleState::held);
     if (result.provides()) {
       Held now = new Held(result.generation().orElseThrow(), result.steps());

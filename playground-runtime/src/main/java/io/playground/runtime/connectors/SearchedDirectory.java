@@ -2,6 +2,7 @@ package io.playground.runtime.connectors;
 
 import static java.util.Objects.requireNonNull;
 
+import io.playground.runtime.observation.PrintableText;
 import java.nio.file.Path;
 
 /** A connectors directory that was looked in, and what came of it. */
@@ -26,7 +27,7 @@ public sealed interface SearchedDirectory {
 
     @Override
     public String describe() {
-      return path + (bundles == 1 ? " (1 bundle)" : " (" + bundles + " bundles)");
+      return PrintableText.of(path + (bundles == 1 ? " (1 bundle)" : " (" + bundles + " bundles)"));
     }
   }
 
@@ -42,7 +43,7 @@ public sealed interface SearchedDirectory {
 
     @Override
     public String describe() {
-      return path + " (does not exist)";
+      return PrintableText.of(path + " (does not exist)");
     }
   }
 
@@ -60,7 +61,7 @@ public sealed interface SearchedDirectory {
 
     @Override
     public String describe() {
-      return path + " (" + why + ")";
+      return PrintableText.of(path + " (" + why + ")");
     }
   }
 
@@ -97,7 +98,7 @@ public sealed interface SearchedDirectory {
 
     @Override
     public String describe() {
-      return path + " (the same directory as " + sameAs + ")";
+      return PrintableText.of(path + " (the same directory as " + sameAs + ")");
     }
   }
 }

@@ -15,8 +15,11 @@ final class ServicesFile {
 
   static final String NAME = "META-INF/services/" + ConnectorProvider.class.getName();
 
-  /** Far more than any connector declares. */
-  private static final int MOST_BYTES = 1 << 20;
+  /** Far more than any connector declares. A file of more is not read at all. */
+  static final int MOST_BYTES = 1 << 20;
+
+  /** Each is looked for, and reported where it is wrong. */
+  private static final int MOST_LINES = 1_000;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -37,7 +40,6 @@ final class ServicesFile {
 
   static List<Line> read(InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(MOST_BYTES);
-    boolean longer = in.read() >= 0;
     List<Line> lines = new ArrayList<>();
     int number = 0;
     for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
@@ -45,13 +47,18 @@ final class ServicesFile {
       int comment = line.indexOf('#');
       String text = (comment < 0 ? line : line.substring(0, comment)).strip();
       if (!text.isEmpty()) {
+        if (lines.size() == MOST_LINES) {
+          lines.add(
+              new Line(
+                  number,
+                  "",
+                  "the file has more than "
+                      + MOST_LINES
+                      + " lines; this and the rest are ignored"));
+          return lines;
+        }
         lines.add(new Line(number, text, problem(text)));
       }
-    }
-    if (longer) {
-      lines.add(
-          new Line(
-              number, "", "the file has more than " + MOST_BYTES + " bytes; the rest is ignored"));
     }
     return lines;
   }

@@ -49,49 +49,77 @@ final class Staging implements AutoCloseable {
    */
   record StagedBundle(Path folder, String digest, List<StagedJar> jars) {}
 
+  /** Other file systems have longer names than those of the disks that bundles are copied to. */
+  private static final int LONGEST_NAME = 200;
+
+  /** How often a file is copied that changes meanwhile. */
+  private static final int MOST_ATTEMPTS = 3;
+
   private final Optional<Path> root;
+  private final LoadLimits limits;
   private final AtomicLong copies = new AtomicLong();
 
   /** Guarded by this. */
   private Optional<StagingFolder> folder = Optional.empty();
 
-  Staging(Optional<Path> root) {
+  Staging(Optional<Path> root, LoadLimits limits) {
     this.root = root;
+    this.limits = limits;
   }
 
   /** Copies a bundle. Each call gives a path that was never used before. */
   StagedBundle stage(FoundBundle bundle) throws BundleRefused {
+    return steadily(() -> copyOnce(bundle));
+  }
+
+  private StagedBundle copyOnce(FoundBundle bundle) throws IOException, BundleRefused {
     // The JDK caches open jars by path, across class loaders: a path is never used twice.
     long number = copies.incrementAndGet();
     Path incoming = folder().resolve("incoming-" + number);
     try {
-      Files.createDirectory(incoming);
+      StagingOutput.making(incoming, place(), Files::createDirectory);
       List<StagedJar> jars = new ArrayList<>();
       String digest =
           read(
               bundle,
               (name, label) -> {
-                Path own = Files.createDirectory(incoming.resolve(String.valueOf(jars.size())));
+                Path own =
+                    StagingOutput.making(
+                        incoming.resolve(String.valueOf(jars.size())),
+                        place(),
+                        Files::createDirectory);
                 Path target = own.resolve(plain(FileNames.withoutJar(name)) + ".jar");
                 jars.add(new StagedJar(target, label));
-                return Files.newOutputStream(target);
+                return StagingOutput.making(target, place(), Files::newOutputStream);
               });
       return moveTo(folder().resolve(digest + "-" + number), incoming, digest, jars);
-    } catch (IOException e) {
-      delete(incoming);
-      throw new BundleRefused(Stage.STAGE, Explanation.ofReading(e), e);
-    } catch (BundleRefused | RuntimeException | Error e) {
+    } catch (IOException | BundleRefused | RuntimeException | Error e) {
       delete(incoming);
       throw e;
     }
   }
 
   /** The digest that a bundle would be staged under now. */
-  static String digest(FoundBundle bundle) throws BundleRefused {
-    try {
-      return read(bundle, (name, label) -> OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      throw new BundleRefused(Stage.STAGE, Explanation.ofReading(e), e);
+  String digest(FoundBundle bundle) throws BundleRefused {
+    return steadily(() -> read(bundle, (name, label) -> OutputStream.nullOutputStream()));
+  }
+
+  private interface Attempt<T> {
+    T make() throws IOException, BundleRefused;
+  }
+
+  /** Tries again where a file was changed in between; others fail at once. */
+  private static <T> T steadily(Attempt<T> attempt) throws BundleRefused {
+    for (int attempts = 1; ; attempts++) {
+      try {
+        return attempt.make();
+      } catch (StagingException e) {
+        if (!e.isPassing() || attempts == MOST_ATTEMPTS) {
+          throw new BundleRefused(Stage.STAGE, e.explanation(), e);
+        }
+      } catch (IOException e) {
+        throw new BundleRefused(Stage.STAGE, Explanation.ofReading(e), e);
+      }
     }
   }
 
@@ -122,14 +150,17 @@ final class Staging implements AutoCloseable {
             new Explanation(
                 "the folder that bundles are loaded from could not be made: "
                     + Explanation.ofReading(e).why(),
-                "Give Playground a place it can write to: "
-                    + root.map(chosen -> "the staging root is " + chosen)
-                        .orElse("java.io.tmpdir is " + System.getProperty("java.io.tmpdir"))
-                    + "."),
+                "Give Playground a place it can write to: " + place() + "."),
             e);
       }
     }
     return folder.get().path();
+  }
+
+  /** As a person knows it, to choose another. */
+  private String place() {
+    return root.map(chosen -> "the staging root is " + chosen)
+        .orElseGet(() -> "java.io.tmpdir is " + System.getProperty("java.io.tmpdir"));
   }
 
   private interface Source {
@@ -141,21 +172,25 @@ final class Staging implements AutoCloseable {
     OutputStream open(String name, String label) throws IOException;
   }
 
-  private static String read(FoundBundle bundle, Target target) throws IOException, BundleRefused {
+  private String read(FoundBundle bundle, Target target) throws IOException, BundleRefused {
     StringBuilder digests = new StringBuilder();
+    StagingOutput.Budget budget = new StagingOutput.Budget(limits.bundleBytes());
     if (bundle.classes().isPresent()) {
       ClassTree tree = new ClassTree(bundle.classes().get());
       digests.append(
           copy(
               tree::writeJar,
               target,
+              budget,
               FileNames.withoutJar(bundle.name()) + ".jar",
               "the classes of " + bundle.name()));
       digests.append("  .\n");
     }
     for (Path jar : bundle.jars()) {
       String name = FileNames.of(jar);
-      digests.append(copy(out -> Files.copy(jar, out), target, name, name));
+      SteadyFile file = SteadyFile.of(jar);
+      digests.append(copy(out -> Files.copy(jar, out), target, budget, name, name));
+      file.requireUnchanged();
       digests.append("  ").append(name).append('\n');
     }
     return bundle.folder()
@@ -163,18 +198,21 @@ final class Staging implements AutoCloseable {
         : digests.substring(0, digests.indexOf(" "));
   }
 
-  private static String copy(Source source, Target target, String name, String label)
+  private String copy(
+      Source source, Target target, StagingOutput.Budget budget, String name, String label)
       throws IOException, BundleRefused {
     MessageDigest digest = sha256();
-    try (OutputStream out = new DigestOutputStream(target.open(name, label), digest)) {
+    try (OutputStream out =
+        new DigestOutputStream(
+            new StagingOutput(target.open(name, label), budget, place()), digest)) {
       source.writeTo(out);
     }
     return hex(digest.digest());
   }
 
-  private static StagedBundle moveTo(
-      Path target, Path incoming, String digest, List<StagedJar> copies) throws IOException {
-    Files.move(incoming, target);
+  private StagedBundle moveTo(Path target, Path incoming, String digest, List<StagedJar> copies)
+      throws IOException {
+    StagingOutput.making(target, place(), moved -> Files.move(incoming, moved));
     List<StagedJar> moved = new ArrayList<>();
     for (StagedJar copy : copies) {
       moved.add(new StagedJar(target.resolve(incoming.relativize(copy.path())), copy.label()));
@@ -184,10 +222,12 @@ final class Staging implements AutoCloseable {
 
   /**
    * A name that every file system can hold. An automatic module takes its name from the file's, and from
-   * its ASCII letters and digits only, so that it stays what it would have been.
+   * its ASCII letters and digits only, so that it stays what it would have been, unless it is of absurd
+   * length.
    */
   private static String plain(String name) {
-    return name.replaceAll("[^A-Za-z0-9._+-]", "_");
+    String start = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    return start.replaceAll("[^A-Za-z0-9._+-]", "_");
   }
 
   private static String hex(byte[] bytes) {

@@ -8,9 +8,14 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Takes out of Java's own registries what a generation has left there: JDBC drivers and cached resource
@@ -25,8 +30,40 @@ final class Sweep {
 
   private Sweep() {}
 
-  /** Sweeps; gives what was found, as clauses. */
-  static List<String> of(ConnectorClassLoader loader) {
+  /**
+   * Sweeps; gives what was found, as clauses. Java's registries have locks of their own, and a bundle that
+   * hangs may hold one for ever, so they are waited for on another thread, and for no longer than a limit.
+   */
+  static List<String> of(ConnectorClassLoader loader, Duration limit) {
+    if (!loader.hasUsedDrivers() && !loader.hasUsedResourceBundles()) {
+      return List.of();
+    }
+    FutureTask<List<String>> sweep = new FutureTask<>(() -> sweep(loader));
+    Thread thread = new Thread(null, sweep, "playground-sweep-" + loader.getName(), 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(Sweep.class.getClassLoader());
+    thread.start();
+    boolean interrupted = false;
+    long until = System.nanoTime() + limit.toNanos();
+    try {
+      while (true) {
+        try {
+          return sweep.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      OutcomeLog.trace("what " + loader.getName() + " has left in Java could not be swept", e);
+      return List.of();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static List<String> sweep(ConnectorClassLoader loader) {
     List<String> found = new ArrayList<>();
     try {
       if (loader.hasUsedDrivers()) {

@@ -1,5 +1,9 @@
 package io.playground.runtime.connectors;
 
+import io.playground.runtime.observation.PrintableText;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes what bundles say fit for one line of a report: nothing in it can end the line, or fill a screen. */
@@ -9,20 +13,11 @@ final class Texts {
 
   private Texts() {}
 
-  /** The text with its control characters written out, cut off where it is too long. */
+  /** The text as {@link PrintableText} makes it, cut off where it is too long. */
   static String printable(String text) {
-    StringBuilder printable = new StringBuilder();
-    for (int i = 0; i < text.length() && i < LONGEST; i++) {
-      char c = text.charAt(i);
-      if (c == '\n') {
-        printable.append("\\n");
-      } else if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-        printable.append(String.format("\\u%04x", (int) c));
-      } else {
-        printable.append(c);
-      }
-    }
-    return text.length() > LONGEST ? printable.append('…').toString() : printable.toString();
+    int length = text.codePointCount(0, text.length());
+    String start = length > LONGEST ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) : text;
+    return PrintableText.of(start) + (length > LONGEST ? "…" : "");
   }
 
   /** What was thrown, whatever its own methods do. */
@@ -42,5 +37,27 @@ final class Texts {
     } catch (Throwable hostile) {
       return Optional.of("(its message can't be had: " + hostile.getClass().getName() + ")");
     }
+  }
+
+  /** A time limit: "10 s", "0.05 s". */
+  static String seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+  }
+
+  /** A number of bytes, in the largest unit that it fills. */
+  static String bytes(long bytes) {
+    int unit = bytes < 1024 ? 0 : (63 - Long.numberOfLeadingZeros(bytes)) / 10;
+    long whole = bytes >> (10 * unit);
+    return whole + " " + List.of("bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB").get(unit);
+  }
+
+  /** A call of a stack, without the loader and module that the JDK prints before the class. */
+  static String call(StackTraceElement call) {
+    String place =
+        call.isNativeMethod()
+            ? "native"
+            : Optional.ofNullable(call.getFileName()).orElse("unknown source")
+                + (call.getLineNumber() > 0 ? ":" + call.getLineNumber() : "");
+    return printable(call.getClassName() + "." + call.getMethodName() + "(" + place + ")");
   }
 }

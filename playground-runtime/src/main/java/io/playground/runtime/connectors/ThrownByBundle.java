@@ -20,6 +20,9 @@ final class ThrownByBundle {
   private static final Pattern CLASS_FILE_VERSION =
       Pattern.compile("(\\S+) .*\\(class file version (\\d+)\\.(\\d+)\\).*");
 
+  /** As HotSpot says it: what was looked for, and what the file is. */
+  private static final Pattern WRONG_NAME = Pattern.compile("(\\S+) \\(wrong name: (\\S+)\\)");
+
   /** Java 1.1 has class file version 45; from there each release has one more. */
   private static final int VERSION_BEFORE_JAVA_1 = 44;
 
@@ -53,6 +56,15 @@ final class ThrownByBundle {
     if (thrown instanceof UnsupportedClassVersionError) {
       return newerJava(thrown);
     }
+    Matcher misplaced = WRONG_NAME.matcher(Texts.message(thrown).orElse(""));
+    if (thrown instanceof NoClassDefFoundError && misplaced.matches()) {
+      return new Explanation(
+          "the file of class "
+              + misplaced.group(1).replace('/', '.')
+              + " holds another, "
+              + misplaced.group(2).replace('/', '.'),
+          "Put each class file into the folder of its package, under its own name.");
+    }
     if (thrown instanceof NoClassDefFoundError || thrown instanceof ClassNotFoundException) {
       return Texts.message(thrown)
           .map(name -> name.replace('/', '.'))
@@ -65,6 +77,11 @@ final class ThrownByBundle {
           "it was built against another version of a class that it uses: " + Texts.describe(thrown),
           "Build it against the versions it runs with: this Playground's playground-api, and the"
               + " libraries in its own bundle.");
+    }
+    if (thrown instanceof UnsatisfiedLinkError) {
+      return new Explanation(
+          "it needs a native library that Java does not find: " + Texts.describe(thrown),
+          "Install that library where java.library.path leads, or start Java with another one.");
     }
     if (thrown instanceof LinkageError) {
       return new Explanation(

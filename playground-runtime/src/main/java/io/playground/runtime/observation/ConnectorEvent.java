@@ -48,9 +48,10 @@ public sealed interface ConnectorEvent {
 
     @Override
     public String describe() {
-      return generation.describe()
-          + " is loaded"
-          + (names.isEmpty() ? "" : ": " + String.join(", ", names));
+      return PrintableText.of(
+          generation.describe()
+              + " is loaded"
+              + (names.isEmpty() ? "" : ": " + String.join(", ", names)));
     }
   }
 
@@ -69,7 +70,8 @@ public sealed interface ConnectorEvent {
 
     @Override
     public String describe() {
-      return report + (previousStays ? " What was loaded before stays in use." : "");
+      return PrintableText.of(
+          report + (previousStays ? " What was loaded before stays in use." : ""));
     }
   }
 
@@ -92,7 +94,7 @@ public sealed interface ConnectorEvent {
 
     @Override
     public String describe() {
-      return before.describe() + " is replaced by generation " + now.number();
+      return PrintableText.of(before.describe() + " is replaced by generation " + now.number());
     }
   }
 
@@ -114,7 +116,7 @@ public sealed interface ConnectorEvent {
 
     @Override
     public String describe() {
-      return generation.describe() + " is removed";
+      return PrintableText.of(generation.describe() + " is removed");
     }
   }
 
@@ -136,11 +138,12 @@ public sealed interface ConnectorEvent {
 
     @Override
     public String describe() {
-      return generation.describe()
-          + " is draining: "
-          + connections
-          + (connections == 1 ? " connection goes" : " connections go")
-          + " on with it";
+      return PrintableText.of(
+          generation.describe()
+              + " is draining: "
+              + connections
+              + (connections == 1 ? " connection goes" : " connections go")
+              + " on with it");
     }
   }
 
@@ -163,7 +166,7 @@ public sealed interface ConnectorEvent {
 
     @Override
     public String describe() {
-      return generation.describe() + " has ended, and its class loader is closed";
+      return PrintableText.of(generation.describe() + " has ended, and its class loader is closed");
     }
   }
 
@@ -187,7 +190,7 @@ public sealed interface ConnectorEvent {
 
     @Override
     public String describe() {
-      return generation.describe() + " left something behind: " + what;
+      return PrintableText.of(generation.describe() + " left something behind: " + what);
     }
   }
 
@@ -210,7 +213,7 @@ public sealed interface ConnectorEvent {
 
     @Override
     public String describe() {
-      return generation.describe() + " is gone: its classes are out of memory";
+      return PrintableText.of(generation.describe() + " is gone: its classes are out of memory");
     }
   }
 
@@ -234,12 +237,13 @@ public sealed interface ConnectorEvent {
 
     @Override
     public String describe() {
-      return generation.describe()
-          + " has ended, but its classes stay in memory: "
-          + (heldBy.isEmpty()
-              ? "what holds them is not known; look for its ConnectorClassLoader in a heap dump (jcmd"
-                  + " PID GC.heap_dump FILE)"
-              : String.join("; ", heldBy));
+      return PrintableText.of(
+          generation.describe()
+              + " has ended, but its classes stay in memory: "
+              + (heldBy.isEmpty()
+                  ? "what holds them is not known; look for its ConnectorClassLoader in a heap dump (jcmd"
+                      + " PID GC.heap_dump FILE)"
+                  : String.join("; ", heldBy)));
     }
   }
 }

@@ -20,6 +20,6 @@ public record Generation(Path bundle, long number, String digest) {
 
   /** As a person reads it: {@code /srv/connectors/secure.jar, generation 2}. */
   public String describe() {
-    return bundle + ", generation " + number;
+    return PrintableText.of(bundle + ", generation " + number);
   }
 }

@@ -1,0 +1,275 @@
+package io.playground.runtime.connectors;
+
+import io.playground.runtime.connectors.LoadOutcome.Noted;
+import io.playground.runtime.connectors.LoadOutcome.Stage;
+import io.playground.runtime.context.ContextClassLoader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The part of a load that runs code of the bundle: it makes the declared providers and has them register.
+ *
+ * <p>That happens on a thread of the bundle's own, for nobody can end a thread whose code does not return. It
+ * is waited for up to a limit and then given up: whatever it does afterwards has no effect, the bundle has
+ * failed, and the thread is interrupted and left to itself. It is a daemon, so that the process can end.
+ *
+ * <p><b>Threads.</b> {@link #start}, {@link #await} and {@link #giveUp} on one; no lock is held while the
+ * bundle's code runs.
+ */
+final class BundleCode {
+
+  /** How long a thread has to end once it is interrupted. */
+  private static final Duration TIME_TO_DIE = Duration.ofMillis(250);
+
+  /** Runs a bundle's code for the sake of a load. */
+  static final class LoadThread extends Thread {
+    private final FoundBundle bundle;
+    private final Object owner;
+
+    private LoadThread(FoundBundle bundle, Object owner, Runnable task) {
+      super(null, task, "playground-load-" + bundle.name(), 0, false);
+      this.bundle = bundle;
+      this.owner = owner;
+      setDaemon(true);
+      setContextClassLoader(BundleCode.class.getClassLoader());
+    }
+
+    /** Whether the current thread runs a bundle's code for a load by this owner. */
+    static boolean isCurrentFor(Object owner) {
+      return Thread.currentThread() instanceof LoadThread thread && thread.owner == owner;
+    }
+
+    FoundBundle bundle() {
+      return bundle;
+    }
+  }
+
+  private final FoundBundle bundle;
+  private final List<JarContents> jars;
+  private final BundleRealm realm;
+  private final LoadLimits limits;
+  private final Duration releaseLimit;
+  private final LoadThread thread;
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+  /** Guarded by this, like all below. */
+  private final List<LoadStep> steps = new ArrayList<>();
+
+  private final List<GenerationResources> resources = new ArrayList<>();
+  private Optional<Declaration.Provider> trying = Optional.empty();
+  private Optional<RegistrationTransaction> transaction = Optional.empty();
+  private Stage stage = Stage.DISCOVER;
+  private boolean givenUp;
+
+  /**
+   * Of a bundle none of whose code has run.
+   *
+   * @param owner on whose behalf
+   */
+  BundleCode(
+      FoundBundle bundle,
+      List<JarContents> jars,
+      BundleRealm realm,
+      LoadLimits limits,
+      Duration releaseLimit,
+      Object owner) {
+    this.bundle = bundle;
+    this.jars = jars;
+    this.realm = realm;
+    this.limits = limits;
+    this.releaseLimit = releaseLimit;
+    this.thread = new LoadThread(bundle, owner, this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Waits until it has ended, or the time is up. */
+  boolean await(Housekeeper clock, Duration most) {
+    return clock.await(done, most);
+  }
+
+  boolean isDone() {
+    return done.isDone();
+  }
+
+  /** What to report. It changes no more once it is done or given up. */
+  synchronized List<LoadStep> steps() {
+    return List.copyOf(steps);
+  }
+
+  /** What the providers have asked to be released. */
+  synchronized List<GenerationResources> resources() {
+    return List.copyOf(resources);
+  }
+
+  /** Fails the bundle, unless its code has ended meanwhile. */
+  void giveUp() {
+    List<StackTraceElement> stack = List.of(thread.getStackTrace());
+    synchronized (this) {
+      if (done.isDone()) {
+        return;
+      }
+      givenUp = true;
+      transaction.ifPresent(RegistrationTransaction::finish);
+      steps.removeIf(LoadStep.Provided.class::isInstance);
+      HungCode hung = new HungCode(thread.getName(), stack, realm.loader().getName());
+      steps.add(
+          LoadStep.failed(
+              bundle,
+              trying.map(Declaration.Provider::provider),
+              trying.map(Declaration::place),
+              new BundleRefused(stage, hung.explain(limits.codeTime()), hung.trace())));
+    }
+    thread.interrupt();
+    try {
+      // One that minds it is gone then, and nothing is left behind to report.
+      thread.join(TIME_TO_DIE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      ContextClassLoader context = ContextClassLoader.enter(realm.loader());
+      try (context) {
+        tryAll();
+      }
+    } catch (RuntimeException | Error e) {
+      // Not foreseen, and still this bundle's alone.
+      LoadStep unforeseen = LoadStep.unforeseen(bundle, realm.loader(), e);
+      synchronized (this) {
+        if (!givenUp) {
+          steps.removeIf(LoadStep.Provided.class::isInstance);
+          steps.add(unforeseen);
+        }
+      }
+    } finally {
+      synchronized (this) {
+        done.complete(null);
+      }
+    }
+  }
+
+  private void tryAll() {
+    List<Declaration> declarations = Declaration.of(jars, realm.modular());
+    UnusableDeclarations unusable = new UnusableDeclarations(bundle);
+    unusable.ofModules(jars, declarations.isEmpty()).forEach(this::add);
+    ProviderDiscovery discovery = new ProviderDiscovery(bundle, realm);
+    for (Declaration declaration : declarations) {
+      if (declaration instanceof Declaration.Provider provider) {
+        if (!begins(provider)) {
+          return;
+        }
+        add(attempt(discovery, provider));
+      } else {
+        add(unusable.of(declaration));
+      }
+    }
+  }
+
+  private synchronized boolean begins(Declaration.Provider provider) {
+    trying = Optional.of(provider);
+    transaction = Optional.empty();
+    stage = Stage.INSTANTIATE;
+    return !givenUp;
+  }
+
+  /** Whether the provider made may still register. */
+  private synchronized boolean begins(
+      RegistrationTransaction registration, GenerationResources own) {
+    transaction = Optional.of(registration);
+    stage = Stage.REGISTER;
+    if (!givenUp) {
+      resources.add(own);
+    }
+    return !givenUp;
+  }
+
+  private synchronized void add(LoadStep step) {
+    if (!givenUp) {
+      steps.add(step);
+    }
+  }
+
+  private LoadStep attempt(ProviderDiscovery discovery, Declaration.Provider provider) {
+    try {
+      return register(discovery.make(provider));
+    } catch (BundleRefused e) {
+      return LoadStep.failed(
+          bundle, Optional.of(provider.provider()), Optional.of(provider.place()), e);
+    } finally {
+      // An interrupt that a provider leaves behind is not the next one's.
+      Thread.interrupted();
+    }
+  }
+
+  private LoadStep register(ProviderDiscovery.Made made) throws BundleRefused {
+    GenerationResources own =
+        new GenerationResources(FileNames.withoutJar(bundle.name()), realm.loader());
+    RegistrationTransaction registration = new RegistrationTransaction(own, limits.names());
+    if (!begins(registration, own)) {
+      registration.finish();
+    }
+    try {
+      made.provider().register(registration);
+    } catch (Throwable e) {
+      releaseAtOnce(own);
+      throw new BundleRefused(
+          Stage.REGISTER,
+          registration.isRefusal(e)
+              ? new Explanation(
+                  "its registration was refused: " + Texts.message(e).orElse(""),
+                  "Correct the names that it registers; none of them took effect.")
+              : new ThrownByBundle(bundle, realm.loader()).explain(e, "its method register"),
+          e);
+    } finally {
+      registration.finish();
+    }
+    return provided(made, registration);
+  }
+
+  private LoadStep provided(ProviderDiscovery.Made made, RegistrationTransaction registration) {
+    ConnectorOrigin.Bundle origin =
+        new ConnectorOrigin.Bundle(
+            bundle.path(),
+            made.type().getName(),
+            Optional.ofNullable(made.type().getModule().getName()));
+    List<RegisteredConnector> connectors =
+        registration.finish().stream()
+            .map(
+                offer ->
+                    new RegisteredConnector(
+                        offer.names().name(),
+                        offer.names().aliases(),
+                        ContextualFactory.wrap(offer.connector(), realm.loader()),
+                        origin,
+                        realm.loader()))
+            .toList();
+    if (connectors.isEmpty()) {
+      add(
+          new LoadStep.Settled(
+              new Noted(
+                  bundle.path(),
+                  "provider " + made.type().getName() + " registered nothing",
+                  "Let its method register call registry.register.")));
+    }
+    return new LoadStep.Provided(origin, connectors);
+  }
+
+  /** A provider that has failed gets none of its resources to keep. */
+  private void releaseAtOnce(GenerationResources own) {
+    synchronized (this) {
+      resources.remove(own);
+    }
+    new Release(bundle.name(), List.of(own), realm.loader(), releaseLimit)
+        .begin()
+        .finish()
+        .forEach(problem -> OutcomeLog.debug(bundle.path() + ": " + problem));
+  }
+}

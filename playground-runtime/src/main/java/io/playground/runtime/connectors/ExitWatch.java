@@ -1,0 +1,89 @@
+package io.playground.runtime.connectors;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.WeakHashMap;
+
+/**
+ * Tells who it was, when the code of a bundle ends the process. Java keeps nobody from calling {@link
+ * System#exit}, and whoever runs the process would otherwise see it go without a word.
+ *
+ * <p>{@link Runtime#halt} can't be told, nor can a crash of the JVM by native code.
+ *
+ * <p><b>Threads.</b> Any.
+ */
+final class ExitWatch implements AutoCloseable {
+
+  /** Guarded by itself. */
+  private final Map<ClassLoader, Path> bundles = new WeakHashMap<>();
+
+  private final Thread hook = new Thread(null, this::tell, "playground-exit-watch", 0, false);
+
+  /** Watches from now on. */
+  void start() {
+    hook.setContextClassLoader(ExitWatch.class.getClassLoader());
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      OutcomeLog.trace("the process is ending, so that no exit is watched for", e);
+    }
+  }
+
+  /** Whose classes this class loader defines. */
+  void add(ClassLoader loader, Path bundle) {
+    synchronized (bundles) {
+      bundles.put(loader, bundle);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      OutcomeLog.trace("the process is ending already", e);
+    }
+  }
+
+  private void tell() {
+    Map<String, Set<String>> byName = new HashMap<>();
+    synchronized (bundles) {
+      bundles.forEach(
+          (loader, bundle) ->
+              byName
+                  .computeIfAbsent(loader.getName(), name -> new TreeSet<>())
+                  .add(bundle.toString()));
+    }
+    // Whoever called waits in that call for this to end.
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, stack) ->
+                caller(stack)
+                    .filter(call -> byName.containsKey(call.getClassLoaderName()))
+                    .ifPresent(
+                        call ->
+                            OutcomeLog.exit(
+                                String.join(" or ", byName.get(call.getClassLoaderName())),
+                                Texts.call(call),
+                                thread instanceof BundleCode.LoadThread)));
+  }
+
+  /** Who called {@code exit}, if this is a stack in which somebody did. */
+  private static Optional<StackTraceElement> caller(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .dropWhile(call -> !isExit(call))
+        .dropWhile(ExitWatch::isExit)
+        .findFirst();
+  }
+
+  private static boolean isExit(StackTraceElement call) {
+    return call.getMethodName().equals("exit")
+        && (call.getClassName().equals("java.lang.Runtime")
+            || call.getClassName().equals("java.lang.System"));
+  }
+}

@@ -1,0 +1,31 @@
+package io.playground.runtime.connectors;
+
+import java.io.IOException;
+
+/** Copying a bundle failed, and it is known why. */
+final class StagingException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String remedy;
+  private final boolean passing;
+
+  /**
+   * Says why.
+   *
+   * @param passing whether it may be otherwise at the next attempt
+   */
+  StagingException(String why, String remedy, boolean passing, Throwable cause) {
+    super(why, cause);
+    this.remedy = remedy;
+    this.passing = passing;
+  }
+
+  boolean isPassing() {
+    return passing;
+  }
+
+  Explanation explanation() {
+    return new Explanation(getMessage(), remedy);
+  }
+}

@@ -1,0 +1,73 @@
+package io.playground.runtime.connectors;
+
+import io.playground.runtime.connectors.LoadOutcome.Noted;
+import io.playground.runtime.connectors.LoadOutcome.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells what is wrong with a bundle's declarations themselves, before anybody looks for the classes.
+ *
+ * @param bundle the bundle
+ */
+record UnusableDeclarations(FoundBundle bundle) {
+
+  /** What to tell of module-infos that can't be read, or of a bundle that declares nothing. */
+  List<LoadStep> ofModules(List<JarContents> jars, boolean nothingDeclared) {
+    List<LoadStep> steps = new ArrayList<>();
+    jars.stream()
+        .flatMap(jar -> jar.moduleProblem().stream())
+        .map(problem -> ofModule(problem, nothingDeclared))
+        .forEach(steps::add);
+    if (nothingDeclared && steps.isEmpty()) {
+      steps.add(
+          failed(
+              "it declares no provider of connectors",
+              "Name the class in "
+                  + ServicesFile.NAME
+                  + ", or with 'provides' in its module-info; if it is no connector, move it elsewhere."));
+    }
+    return steps;
+  }
+
+  private LoadStep ofModule(Explanation problem, boolean nothingDeclared) {
+    return nothingDeclared
+        ? failed(problem.why(), problem.remedy())
+        : new LoadStep.Settled(
+            new Noted(
+                bundle.path(),
+                problem.why() + "; its jar is taken for one without",
+                problem.remedy()));
+  }
+
+  /** What to tell of a declaration that names no provider. */
+  LoadStep of(Declaration declaration) {
+    Optional<String> place = Optional.of(declaration.place());
+    if (declaration instanceof Declaration.NotProvided extra) {
+      return LoadStep.failed(
+          bundle,
+          Optional.of(extra.provider()),
+          place,
+          new BundleRefused(
+              Stage.DISCOVER,
+              "module "
+                  + extra.module()
+                  + " does not provide it, and in a module the file does not count",
+              "Add the class to 'provides' in the module-info."));
+    }
+    return LoadStep.failed(
+        bundle,
+        Optional.empty(),
+        place,
+        new BundleRefused(
+            Stage.DISCOVER,
+            ((Declaration.BadLine) declaration).problem(),
+            "Write one full class name on each line."));
+  }
+
+  private LoadStep failed(String why, String remedy) {
+    return LoadStep.failed(
+        bundle, Optional.empty(), Optional.empty(), new BundleRefused(Stage.DISCOVER, why, remedy));
+  }
+}
