@@ -1,6 +1,7 @@
 /** The command {@code playground}. Start at {@code io.playground.cli.Main}. */
 module io.playground.cli {
   requires ch.qos.logback.classic;
+  requires ch.qos.logback.core;
   requires info.picocli;
   requires io.playground.packet;
   requires io.playground.pwp;
@@ -9,6 +10,9 @@ module io.playground.cli {
   requires java.compiler;
   requires org.slf4j;
   requires tools.jackson.databind;
+
+  provides ch.qos.logback.classic.spi.Configurator with
+      io.playground.cli.logging.LogSetup;
 
   // Commands and their options are found by annotations.
   opens io.playground.cli to

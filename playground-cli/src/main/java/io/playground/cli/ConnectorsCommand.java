@@ -11,17 +11,6 @@ import picocli.CommandLine.Mixin;
       "Tell which connectors are loaded, which failed, and why;",
       "make new ones, verify them, and put them in place."
     },
-    subcommands = {
-      ConnectorsListCommand.class,
-      ConnectorsWatchCommand.class,
-      ConnectorsWhyCommand.class,
-      ConnectorsNewCommand.class,
-      ConnectorsVerifyCommand.class,
-      ConnectorsInstallCommand.class,
-      ConnectorsRemoveCommand.class,
-      ConnectorsEnableCommand.class,
-      ConnectorsDisableCommand.class
-    },
     footer = {
       "",
       "Examples:",

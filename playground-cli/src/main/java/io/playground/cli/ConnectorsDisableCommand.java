@@ -1,12 +1,8 @@
 package io.playground.cli;
 
 import io.playground.cli.bundles.ConnectorsDirectory;
-import java.util.concurrent.Callable;
+import java.io.IOException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Disables a bundle by its name's suffix {@code .disabled}. */
 @Command(
@@ -19,27 +15,15 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  playground connectors disable reliable"
     })
-final class ConnectorsDisableCommand implements Callable<Integer> {
+final class ConnectorsDisableCommand extends ConnectorsSwitchingCommand {
 
-  @Spec private CommandSpec spec;
-
-  @Parameters(
-      paramLabel = "NAME",
-      description = "The bundle's file or folder name; '.jar' may be left out.")
-  private String name;
-
-  @Mixin private HomeOption home;
+  ConnectorsDisableCommand() {
+    super("disabled");
+  }
 
   @Override
-  public Integer call() throws Exception {
-    ConnectorsDirectory.Switched switched =
-        new ConnectorsDirectory(home.ownConnectors()).disable(name);
-    spec.commandLine()
-        .getOut()
-        .println(
-            switched.changed()
-                ? "disabled: it is now " + switched.entry()
-                : switched.entry() + " is disabled already");
-    return 0;
+  ConnectorsDirectory.Switched apply(ConnectorsDirectory connectors, String name)
+      throws IOException {
+    return connectors.disable(name);
   }
 }

@@ -1,12 +1,8 @@
 package io.playground.cli;
 
 import io.playground.cli.bundles.ConnectorsDirectory;
-import java.util.concurrent.Callable;
+import java.io.IOException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Enables a bundle by its name's suffix {@code .disabled}. */
 @Command(
@@ -19,27 +15,15 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  playground connectors enable reliable"
     })
-final class ConnectorsEnableCommand implements Callable<Integer> {
+final class ConnectorsEnableCommand extends ConnectorsSwitchingCommand {
 
-  @Spec private CommandSpec spec;
-
-  @Parameters(
-      paramLabel = "NAME",
-      description = "The bundle's file or folder name; '.jar' may be left out.")
-  private String name;
-
-  @Mixin private HomeOption home;
+  ConnectorsEnableCommand() {
+    super("enabled");
+  }
 
   @Override
-  public Integer call() throws Exception {
-    ConnectorsDirectory.Switched switched =
-        new ConnectorsDirectory(home.ownConnectors()).enable(name);
-    spec.commandLine()
-        .getOut()
-        .println(
-            switched.changed()
-                ? "enabled: it is now " + switched.entry()
-                : switched.entry() + " is enabled already");
-    return 0;
+  ConnectorsDirectory.Switched apply(ConnectorsDirectory connectors, String name)
+      throws IOException {
+    return connectors.enable(name);
   }
 }

@@ -1,8 +1,13 @@
 package io.playground.cli;
 
 import io.playground.cli.bundles.ConnectorsDirectory;
+import io.playground.runtime.connectors.ConnectorManager;
+import io.playground.runtime.connectors.ConnectorOrigin;
+import io.playground.runtime.connectors.RegisteredConnector;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +53,38 @@ final class ConnectorsInstallCommand implements Callable<Integer> {
                 ? ", which registers nothing"
                 : ": " + String.join(", ", installed.stacks())));
     installed.remarks().forEach(remark -> out.println("  " + remark));
+    elsewhere(installed).forEach(remark -> out.println("  " + remark));
+    installed
+        .disabledTwin()
+        .ifPresent(
+            twin -> out.println("  " + twin + " is still there, disabled; nodes pass it over"));
     return 0;
+  }
+
+  /** Which of its names do not lead to it, in the order that nodes load bundles in. */
+  private List<String> elsewhere(ConnectorsDirectory.Installed installed) {
+    List<String> remarks = new ArrayList<>();
+    try (ConnectorManager all = ConnectorManager.open(home.connectorOptions())) {
+      for (String stack : installed.stacks()) {
+        all.catalog()
+            .find(stack)
+            .map(RegisteredConnector::origin)
+            .filter(origin -> !isOf(installed.entry(), origin))
+            .ifPresent(
+                other ->
+                    remarks.add(
+                        "the name '"
+                            + stack
+                            + "' still leads to "
+                            + other.describe()
+                            + ", which comes later; of two with one name the later wins"));
+      }
+    }
+    return remarks;
+  }
+
+  private static boolean isOf(Path entry, ConnectorOrigin origin) {
+    return origin instanceof ConnectorOrigin.Bundle bundle
+        && bundle.path().toAbsolutePath().equals(entry.toAbsolutePath());
   }
 }

@@ -64,7 +64,7 @@ final class ConnectorsNewCommand implements Callable<Integer> {
 
   private ConnectorProject plan() throws Exception {
     try {
-      return new ConnectorProject(name, parentPackage, Version.ofPlayground());
+      return new ConnectorProject(name, parentPackage, BuildVersion.number());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

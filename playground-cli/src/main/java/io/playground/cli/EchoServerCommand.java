@@ -55,6 +55,7 @@ final class EchoServerCommand implements Callable<Integer> {
             .toCompletableFuture()
             .join();
     out.println("Echo Server Started at " + server.endpoint().address());
+    out.println("listening on port " + port + " through '" + family + "'; Ctrl-C ends it");
     Interruption.await();
     return 0;
   }

@@ -4,6 +4,8 @@ import io.playground.cli.echo.EchoClient;
 import io.playground.cli.echo.MessageTooLongException;
 import io.playground.cli.echo.NoAnswerException;
 import io.playground.pwp.vnic.Vnic;
+import io.playground.runtime.Destination;
+import io.playground.runtime.OpenException;
 import io.playground.runtime.Playground;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,7 +26,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "echotest",
     description = "Send each line of standard input to an echo server, and print each answer.",
-    subcommands = EchoServerCommand.class,
     footer = {
       "",
       "The message __QUIT__ ends the server's connection.",
@@ -77,8 +78,18 @@ final class EchoTestCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--timeout " + timeoutSeconds + " is not between 0 and 86400 s");
     }
+    requireDestination();
     Playground playground = node.start();
     return Interruption.closing(playground, () -> sendLines(playground));
+  }
+
+  // Before the node starts: whoever has mistyped it should not have to get the switch right first.
+  private void requireDestination() {
+    try {
+      Destination.parse(destination, node.stack().name());
+    } catch (OpenException.BadDestination e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private int sendLines(Playground playground) throws IOException, InterruptedException {

@@ -52,10 +52,12 @@ final class HomeOption {
     if (given.isPresent()) {
       if (!Files.isDirectory(given.get())) {
         throw new CommandFailedException(
-            "--home "
-                + given.get()
-                + " is no directory; give a .playground folder, or make it with: mkdir -p "
-                + given.get().resolve(CONNECTORS));
+            Files.exists(given.get())
+                ? "--home " + given.get() + " is a file; give a .playground folder"
+                : "--home "
+                    + given.get()
+                    + " does not exist; give a .playground folder, or make it with: mkdir -p "
+                    + given.get().resolve(CONNECTORS));
       }
       return given;
     }

@@ -11,14 +11,14 @@ public final class Main {
 
   /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(arguments).execute(arguments));
   }
 
   /** The command with all that belongs to it; tests give it writers of their own. */
-  static CommandLine commandLine() {
+  static CommandLine commandLine(String... arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    return new CommandLine(new PlaygroundCommand())
+    return CommandTree.of(arguments)
         .setOut(out)
         .setErr(err)
         .setExecutionStrategy(EarlyOptions::execute)

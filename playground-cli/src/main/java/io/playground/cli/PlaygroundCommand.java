@@ -2,7 +2,6 @@ package io.playground.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -17,13 +16,6 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
     description = "An overlay network for building and trying network protocols.",
-    subcommands = {
-      DemoCommand.class,
-      SwitchCommand.class,
-      EchoTestCommand.class,
-      ConnectorsCommand.class,
-      HelpCommand.class
-    },
     footer = {
       "",
       "Examples:",

@@ -88,7 +88,31 @@ class ConnectorsCommandTest {
         .isEqualTo(
             "playground: no bundle in "
                 + home.resolve("connectors")
-                + " is called 'one'; it has none\n");
+                + " is called 'one'; it has none. Which bundle a stack comes from is told by:"
+                + " playground connectors why one\n");
+  }
+
+  @Test
+  void installingWarnsOfANameThatStillLeadsElsewhere() throws IOException {
+    inHome("connectors", "install", Bundles.jar(places.resolve("b.jar"), "one").toString());
+
+    CommandRun run =
+        inHome("connectors", "install", Bundles.jar(places.resolve("a.jar"), "one").toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("the name 'one' still leads to " + home.resolve("connectors/b.jar"))
+        .contains("the name 'one-too' still leads to ");
+  }
+
+  @Test
+  void installingTellsOfADisabledOneOfTheSameName() throws IOException {
+    Path jar = Bundles.jar(places.resolve("one.jar"), "one");
+    inHome("connectors", "install", jar.toString());
+    inHome("connectors", "disable", "one");
+
+    assertThat(inHome("connectors", "install", jar.toString()).out())
+        .contains(home.resolve("connectors/one.jar.disabled") + " is still there, disabled");
   }
 
   @Test

@@ -52,6 +52,14 @@ class HomeOptionTest {
         .hasMessageContaining("mkdir -p");
   }
 
+  @Test
+  void aFileGivenAsHomeIsNotToBeMadeADirectory() throws IOException {
+    Path file = Files.writeString(places.resolve("file"), "");
+
+    assertThatThrownBy(() -> found("--home", file.toString()))
+        .hasMessage("--home " + file + " is a file; give a .playground folder");
+  }
+
   private Optional<Path> found(String... arguments) {
     HomeOption option = new HomeOption();
     new CommandLine(option).parseArgs(arguments);

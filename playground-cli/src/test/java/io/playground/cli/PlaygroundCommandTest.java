@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class PlaygroundCommandTest {
 
@@ -34,6 +35,17 @@ class PlaygroundCommandTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("Usage: playground" + command).contains("Examples:");
+  }
+
+  @Test
+  void everyCommandIsCalledAsItCallsItself() {
+    assertCalledAsItCallsItself(Main.commandLine());
+  }
+
+  private static void assertCalledAsItCallsItself(CommandLine command) {
+    assertThat(command.getCommandSpec().userObject().getClass().getAnnotation(Command.class).name())
+        .isEqualTo(command.getCommandName());
+    command.getSubcommands().values().forEach(PlaygroundCommandTest::assertCalledAsItCallsItself);
   }
 
   @Test
@@ -65,6 +77,8 @@ class PlaygroundCommandTest {
         "echotest 1.2.3.4 --address 1.2.3.5 | missing option '--switch=HOST:PORT'",
         "echotest server --address 1.2.3.5 | missing option '--switch=HOST:PORT'",
         "echotest 1.2.3.4 --address 1.2.3 --switch localhost:1 | '1.2.3' is no Playground address",
+        "echotest nowhere --address 1.2.3.5 --switch localhost:1 | 'nowhere' is no destination",
+        "echotest a://1.2.3.4 --address 1.2.3.5 --switch localhost:1 --stack b | name the stack once",
         "echotest 1.2.3.4 --address 1.2.3.5 --switch localhost | 'localhost' is not HOST:PORT",
         "echotest 1.2.3.4 --address 1.2.3.5 --switch localhost:1 --timeout 0 | --timeout 0.0 is not between"
       })

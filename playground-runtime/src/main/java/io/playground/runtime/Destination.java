@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param family the family asked for, by either way
  * @param address where to; nothing stands for the own VNIC
  */
-record Destination(Optional<String> family, Optional<PlaygroundAddress> address) {
+public record Destination(Optional<String> family, Optional<PlaygroundAddress> address) {
 
   private static final String SEPARATOR = "://";
   private static final String LOCALHOST = "localhost";
@@ -21,7 +21,7 @@ record Destination(Optional<String> family, Optional<PlaygroundAddress> address)
    * @param givenBeside the family that came as an argument of its own, if any
    * @throws OpenException.BadDestination if it is none, or names another family than the argument
    */
-  static Destination parse(String text, Optional<String> givenBeside) {
+  public static Destination parse(String text, Optional<String> givenBeside) {
     int separator = text.indexOf(SEPARATOR);
     Optional<String> within =
         separator < 0 ? Optional.empty() : Optional.of(text.substring(0, separator));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -38,8 +39,14 @@ public final class ConnectorsDirectory {
    * @param replaced whether one of that name was there before
    * @param stacks the names that it registered, aliases among them
    * @param remarks what the loader said besides
+   * @param disabledTwin one of the same name that is disabled and was left alone
    */
-  public record Installed(Path entry, boolean replaced, List<String> stacks, List<String> remarks) {
+  public record Installed(
+      Path entry,
+      boolean replaced,
+      List<String> stacks,
+      List<String> remarks,
+      Optional<Path> disabledTwin) {
     public Installed {
       stacks = List.copyOf(stacks);
       remarks = List.copyOf(remarks);
@@ -83,7 +90,13 @@ public final class ConnectorsDirectory {
       List<String> remarks = trial.remarks();
       boolean replaced = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
       put(trial.copy(), target);
-      return new Installed(target, replaced, stacks, remarks);
+      return new Installed(
+          target,
+          replaced,
+          stacks,
+          remarks,
+          Optional.of(directory.resolve(name + DISABLED))
+              .filter(twin -> Files.exists(twin, LinkOption.NOFOLLOW_LINKS)));
     }
   }
 
@@ -239,7 +252,9 @@ public final class ConnectorsDirectory {
               + " is called '"
               + name
               + "'; "
-              + (entries.isEmpty() ? "it has none" : "it has " + String.join(", ", names())));
+              + (entries.isEmpty() ? "it has none" : "it has " + String.join(", ", names()))
+              + ". Which bundle a stack comes from is told by: playground connectors why "
+              + name);
     }
     return alike.get(0);
   }

@@ -65,7 +65,8 @@ public final class EchoClient implements Protocol {
   public synchronized void awaitAnswers(Duration timeout) throws InterruptedException {
     while (outstanding > 0) {
       long before = answered;
-      awaitThat(() -> answered > before, timeout, outstanding + " of them without an answer");
+      awaitThat(
+          () -> answered > before, timeout, "no answer to " + outstanding + " of the messages");
     }
   }
 

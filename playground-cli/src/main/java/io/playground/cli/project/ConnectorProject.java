@@ -49,7 +49,9 @@ public final class ConnectorProject {
     values.put("identifier", identifier(name));
     values.put("package", parentPackage);
     values.put("playgroundVersion", version);
-    values.put("junitVersion", junitVersion());
+    Properties versions = versions();
+    values.put("junitVersion", versions.getProperty("junit"));
+    values.put("slf4jVersion", versions.getProperty("slf4j"));
   }
 
   // The loader's own check, so that there is one rule.
@@ -98,14 +100,14 @@ public final class ConnectorProject {
     return SourceVersion.isKeyword(letters, SourceVersion.RELEASE_17) ? letters + "_" : letters;
   }
 
-  private static String junitVersion() {
+  private static Properties versions() {
     Properties versions = new Properties();
     try (InputStream in = ConnectorProject.class.getResourceAsStream("versions.properties")) {
       versions.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return versions.getProperty("junit");
+    return versions;
   }
 
   /** The file name of the jar that it will build. */

@@ -121,6 +121,35 @@ class DistributionIT {
   }
 
   @Test
+  void anArchiveOfClassesIsTakenWhereItWasMadeAndNowhereElse() throws Exception {
+    copyDistribution();
+    RunningCommand archiving = start("--archive-classes");
+    assertThat(archiving.exitCode()).isZero();
+    assertThat(archiving.errors()).isEqualTo("playground: preparing faster starts");
+
+    assertThat(start("connectors").remainingLines()).anyMatch(line -> line.contains("passthrough"));
+    assertThat(classSources()).anyMatch(line -> line.contains("cli.Main source: shared"));
+
+    Path moved = places.resolve("moved");
+    Files.move(distribution, moved);
+    distribution = moved;
+    RunningCommand atAnotherPlace = start("connectors");
+    assertThat(atAnotherPlace.exitCode()).isZero();
+    assertThat(atAnotherPlace.errors()).isEmpty();
+    assertThat(classSources())
+        .anyMatch(line -> line.contains("cli.Main source: "))
+        .noneMatch(line -> line.contains("cli.Main source: shared"));
+  }
+
+  /** Java's own account of where it found each class. */
+  private List<String> classSources() throws Exception {
+    RunningCommand command =
+        RunningCommand.start(distribution, home, List.of("connectors"), "-Xlog:class+load");
+    running.add(command);
+    return command.remainingLines();
+  }
+
+  @Test
   void aJarCopiedIntoTheFolderIsThereAtTheNextStart() throws Exception {
     copyDistribution();
     assertThat(start("connectors").remainingLines()).noneMatch(line -> line.contains("second.jar"));
@@ -177,7 +206,9 @@ class DistributionIT {
 
   @Test
   void aDestinationThatIsNoneIsNamed() throws Exception {
-    assertFailsSaying(startClient(startSwitch(), "20191.1.2"), "'20191.1.2' is no destination");
+    String nowhere = "127.0.0.1:1";
+
+    assertFailsSaying(startClient(nowhere, "20191.1.2"), 2, "'20191.1.2' is no destination");
   }
 
   @Test
@@ -232,7 +263,12 @@ class DistributionIT {
   }
 
   private void assertFailsSaying(RunningCommand command, String message) throws Exception {
-    assertThat(command.exitCode()).isEqualTo(1);
+    assertFailsSaying(command, 1, message);
+  }
+
+  private void assertFailsSaying(RunningCommand command, int exitCode, String message)
+      throws Exception {
+    assertThat(command.exitCode()).isEqualTo(exitCode);
     assertThat(command.errors()).contains(message).doesNotContain("Exception", "\tat ");
     assertThat(command.errors().lines().count()).isLessThanOrEqualTo(2);
   }
@@ -251,6 +287,7 @@ class DistributionIT {
     RunningCommand server =
         start(with(more, "echotest", "server", "--address", "20191.1.2.3", "--switch", at));
     assertThat(server.nextLine()).isEqualTo("Echo Server Started at 20191.1.2.3");
+    assertThat(server.nextLine()).startsWith("listening on port 101 through '");
     return server;
   }
 

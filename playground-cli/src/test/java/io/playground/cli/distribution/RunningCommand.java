@@ -32,13 +32,19 @@ final class RunningCommand implements AutoCloseable {
   /** Starts {@code bin/playground} of a distribution, with an environment of its own. */
   static RunningCommand start(Path distribution, Path home, List<String> arguments)
       throws IOException {
+    // A process lives for a moment here: what the second compiler would win never comes back.
+    return start(distribution, home, arguments, "-XX:TieredStopAtLevel=1");
+  }
+
+  /** The same with an option for Java. */
+  static RunningCommand start(
+      Path distribution, Path home, List<String> arguments, String javaOption) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(distribution.resolve("bin").resolve("playground").toString());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("PLAYGROUND_INSTANCE", home.toString());
-    // A process lives for a moment here: what the second compiler would win never comes back.
-    builder.environment().put("PLAYGROUND_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+    builder.environment().put("PLAYGROUND_JAVA_OPTS", javaOption);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.start();
     // A line that never comes ends the test this way, since a read from a pipe can't be

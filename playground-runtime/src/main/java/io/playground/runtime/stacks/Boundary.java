@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.playground.api.CloseReason;
 import io.playground.api.Protocol;
+import io.playground.api.StackingProtocol;
+import io.playground.api.StackingTransport;
 import io.playground.api.Transport;
 import io.playground.runtime.context.ContextClassLoader;
 import io.playground.runtime.observation.LayerTraffic;
@@ -41,8 +43,15 @@ final class Boundary implements Protocol {
   /** Null where nobody counts. */
   private final LayerTraffic traffic;
 
+  /** Null where the protocol above has to see data; otherwise where it would only pass it on to. */
+  private Boundary past;
+
   private State state = State.NEW;
   private boolean eof;
+
+  /** Whether it is open and without an end of data: one field, since each message asks every line. */
+  private boolean takesData;
+
   private boolean roomBelow = true;
   private boolean toldWritable = true;
 
@@ -56,6 +65,11 @@ final class Boundary implements Protocol {
     this.context = context;
     this.traffic = connection.trafficOf(nameBelow());
     this.handedUp = new DownwardTransport(connection, this, traffic);
+  }
+
+  /** The protocol above would only pass data on to this line: it goes there without it, unless it is counted here. */
+  void passDataTo(Boundary next) {
+    past = traffic == null ? next : null;
   }
 
   /** The class above the line, by the name that reasons use. */
@@ -73,6 +87,24 @@ final class Boundary implements Protocol {
     return connection.family();
   }
 
+  /**
+   * Where a call down goes to if the layer below the line would only pass it on: to the transport that it was given
+   * itself. Null where it has to see the call.
+   */
+  DownwardTransport pastLayerBelow(Transport transport) {
+    if (index == 0) {
+      return null;
+    }
+    Boundary below = connection.boundary(index - 1);
+    return below.leavesOpening() && transport.getClass() == StackingTransport.class
+        ? below.handedUp
+        : null;
+  }
+
+  private boolean leavesOpening() {
+    return above instanceof StackingProtocol layer && PassedOn.by(layer).opening();
+  }
+
   /** The context class loader of what lies below the line; PWP, which needs none, takes any. */
   ClassLoader contextBelow() {
     return index == 0 ? context : connection.boundary(index - 1).context;
@@ -85,6 +117,11 @@ final class Boundary implements Protocol {
   /** Tells the callback that begins now from every other on its event loop. */
   void setRunNumber(long number) {
     runNumber = number;
+  }
+
+  private void enter(State next) {
+    state = next;
+    takesData = next == State.OPEN && !eof;
   }
 
   boolean isNew() {
@@ -120,7 +157,7 @@ final class Boundary implements Protocol {
       connection.failed(nameBelow(), thrown);
       return;
     }
-    state = State.OPEN;
+    enter(State.OPEN);
     callback(() -> above.connectionMade(handedUp));
     tellWritable();
     connection.opened(index);
@@ -140,19 +177,38 @@ final class Boundary implements Protocol {
     return null;
   }
 
-  // Written out instead of going through callback(): this is the path of every message, and spares
-  // it the lambda.
+  // Past every layer that would only pass it on, line by line, in a loop: the way of every message.
   @Override
   public void dataReceived(ByteBuffer data) {
     requireNonNull(data, "data");
-    if (mustWait()) {
-      later(() -> dataReceived(data));
+    if (!connection.inEventLoop()) {
+      connection.execute(() -> dataReceived(data));
       return;
     }
-    if (state != State.OPEN || eof) {
+    Boundary line = this;
+    while (line.letsIn(data)) {
+      if (line.past == null) {
+        line.deliver(data);
+        return;
+      }
+      line = line.past;
+    }
+  }
+
+  private boolean letsIn(ByteBuffer data) {
+    if (waiting.mustWait()) {
+      waiting.add(() -> dataReceived(data));
+      return false;
+    }
+    if (!takesData) {
       refuseData();
-      return;
+      return false;
     }
+    return true;
+  }
+
+  // Written out instead of going through callback(), which spares a message the lambda.
+  private void deliver(ByteBuffer data) {
     if (traffic != null) {
       traffic.up(data.remaining());
     }
@@ -188,6 +244,7 @@ final class Boundary implements Protocol {
       later(this::eofReceived);
     } else if (state == State.OPEN && !eof) {
       eof = true;
+      takesData = false;
       callback(above::eofReceived);
     }
   }
@@ -229,7 +286,7 @@ final class Boundary implements Protocol {
       return;
     }
     State before = state;
-    state = State.LOST;
+    enter(State.LOST);
     handedUp.closing();
     if (before == State.OPEN || before == State.ENDING) {
       callback(() -> above.connectionLost(reason));
@@ -242,7 +299,7 @@ final class Boundary implements Protocol {
   /** From here on nothing reaches the protocol above but {@code connectionLost}. */
   void end() {
     if (state == State.OPEN) {
-      state = State.ENDING;
+      enter(State.ENDING);
       handedUp.closing();
     }
   }

@@ -30,6 +30,10 @@ final class DownwardTransport implements Transport {
   private final LayerTraffic traffic;
 
   private Transport lower;
+
+  /** Null where the layer below has to see writes; otherwise where it would only pass them on to. */
+  private DownwardTransport past;
+
   private ClassLoader contextBelow;
   private volatile ConnectionInfo lastInfo;
   private volatile boolean lastWritable;
@@ -56,6 +60,8 @@ final class DownwardTransport implements Transport {
       lastWritable = lower.isWritable();
       lastHalfClose = lower.canWriteEof();
     }
+    // What is counted here is counted by going through.
+    past = traffic == null ? boundary.pastLayerBelow(lowerTransport) : null;
     return lastWritable;
   }
 
@@ -67,6 +73,7 @@ final class DownwardTransport implements Transport {
   void forgetBelow() {
     closing = true;
     lower = null;
+    past = null;
     contextBelow = null;
   }
 
@@ -84,21 +91,36 @@ final class DownwardTransport implements Transport {
     requireNonNull(data, "data");
     if (!connection.inEventLoop()) {
       writeFromOutside(data.remaining(), () -> write(data));
-    } else if (boundary.isOpen()) {
-      if (traffic != null) {
-        traffic.down(data.remaining());
+    } else {
+      writeOnLoop(data);
+    }
+  }
+
+  private void writeOnLoop(ByteBuffer data) {
+    DownwardTransport line = this;
+    while (line.boundary.isOpen()) {
+      if (line.past == null) {
+        line.handDown(data);
+        return;
       }
-      // As in down(), without its lambda: every message takes this way.
-      boolean outermost = boundary.beginCall();
-      ContextClassLoader entered = ContextClassLoader.enter(contextBelow);
-      try (entered) {
-        lower.write(data);
-      } catch (Throwable thrown) {
-        connection.failed(boundary.nameBelow(), thrown);
-      } finally {
-        if (outermost) {
-          boundary.endCall();
-        }
+      line = line.past;
+    }
+  }
+
+  // As down(), without its lambda: every message takes this way.
+  private void handDown(ByteBuffer data) {
+    if (traffic != null) {
+      traffic.down(data.remaining());
+    }
+    boolean outermost = boundary.beginCall();
+    ContextClassLoader entered = ContextClassLoader.enter(contextBelow);
+    try (entered) {
+      lower.write(data);
+    } catch (Throwable thrown) {
+      connection.failed(boundary.nameBelow(), thrown);
+    } finally {
+      if (outermost) {
+        boundary.endCall();
       }
     }
   }
@@ -109,10 +131,20 @@ final class DownwardTransport implements Transport {
     if (!connection.inEventLoop()) {
       writeFromOutside(sizeOf(data), () -> writeAll(data));
     } else {
-      if (traffic != null && boundary.isOpen()) {
+      writeAllOnLoop(data);
+    }
+  }
+
+  private void writeAllOnLoop(List<ByteBuffer> data) {
+    if (boundary.isOpen()) {
+      if (traffic != null) {
         traffic.down(sizeOf(data));
       }
-      down(() -> lower.writeAll(data));
+      if (past == null) {
+        down(() -> lower.writeAll(data));
+      } else {
+        past.writeAllOnLoop(data);
+      }
     }
   }
 

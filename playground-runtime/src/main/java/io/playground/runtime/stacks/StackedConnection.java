@@ -40,6 +40,10 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
 
   private volatile boolean abandoned;
   private volatile Flow flow;
+
+  /** The one that runs the flow's event loop; null until the flow is made. */
+  private volatile Thread loop;
+
   private LoopActivity activity;
   private P application;
   private final List<Boundary> boundaries = new ArrayList<>(2);
@@ -78,6 +82,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   public void connectionMade(Transport transport) {
     // The contract of Flow says that a flow hands itself up; the runtime needs its event loop.
     flow = (Flow) transport;
+    loop = Thread.currentThread();
     activity = plan.observation().watch().activity();
     if (abandoned) {
       flow.abort();
@@ -103,6 +108,9 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
       for (int i = 0; i < layers.size(); i++) {
         building = layers.get(i).getClass().getName();
         layers.get(i).setHigherProtocol(boundaries.get(i + 1));
+        if (PassedOn.by(layers.get(i)).data()) {
+          boundaries.get(i).passDataTo(boundaries.get(i + 1));
+        }
       }
     } catch (Throwable thrown) {
       // None of them has been told of the connection, so none is told of its end either.
@@ -241,7 +249,8 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   }
 
   boolean inEventLoop() {
-    return flow.inEventLoop();
+    // Asked several times for each layer and message, so it does without the way through the flow.
+    return Thread.currentThread() == loop;
   }
 
   /** Runs a task on the event loop; dropped where that has ended, as all connections on it have then. */

@@ -10,46 +10,55 @@ import java.util.ArrayDeque;
  */
 final class WaitingCallbacks {
 
+  // Flags of what there is to wait for, in one field: each message asks every line that it crosses.
+  private static final int CALLBACK = 1;
+  private static final int CALL = 2;
+  private static final int OTHERS = 4;
+
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>(0);
-  private boolean inCallback;
-  private boolean inCall;
+  private int busy;
   private boolean draining;
 
   /** Whether a callback that comes now has to wait. */
   boolean mustWait() {
-    // One that comes while others wait goes behind them; one that was taken from the queue does
-    // not.
-    return inCallback || inCall || (!draining && !waiting.isEmpty());
+    return busy != 0;
   }
 
   void add(Runnable callback) {
     waiting.add(callback);
+    // One that comes while others wait goes behind them; one that was taken from the queue does
+    // not.
+    if (!draining) {
+      busy |= OTHERS;
+    }
   }
 
   /** A callback begins. */
   void begin() {
-    inCallback = true;
+    busy |= CALLBACK;
   }
 
   /** It has returned; those that waited for it run now. */
   void end() {
-    inCallback = false;
-    drain();
+    busy &= ~CALLBACK;
+    if (busy != 0) {
+      drain();
+    }
   }
 
   /** A call down begins; false where a callback is running, whose end will look after what waits. */
   boolean beginCall() {
-    if (inCallback || inCall) {
+    if ((busy & (CALLBACK | CALL)) != 0) {
       return false;
     }
-    inCall = true;
+    busy |= CALL;
     return true;
   }
 
   /** It has returned; gives whether something waits. */
   boolean endCall() {
-    inCall = false;
-    return !draining && !waiting.isEmpty();
+    busy &= ~CALL;
+    return busy != 0;
   }
 
   /**
@@ -57,16 +66,20 @@ final class WaitingCallbacks {
    * the depth of the call stack does not depend on how many wait.
    */
   void drain() {
-    if (draining || inCallback || inCall) {
+    if (draining || (busy & (CALLBACK | CALL)) != 0) {
       return;
     }
     draining = true;
+    busy &= ~OTHERS;
     try {
       for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
         next.run();
       }
     } finally {
       draining = false;
+      if (!waiting.isEmpty()) {
+        busy |= OTHERS;
+      }
     }
   }
 }

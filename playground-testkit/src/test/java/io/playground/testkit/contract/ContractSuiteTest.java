@@ -23,14 +23,14 @@ class ContractSuiteTest {
   static Stream<Arguments> goodStacks() {
     return Stream.of(
         Arguments.of("no layer", Connector.of(List::of)),
-        Arguments.of("a plain layer", Layers.of(Layers.Plain::new)),
-        Arguments.of("a framing layer", Layers.of(Layers.Framed::new)),
-        Arguments.of("a reliable layer", Layers.of(Layers.Reliable::new)),
+        Arguments.of("a plain layer", SoundLayers.of(SoundLayers.Plain::new)),
+        Arguments.of("a framing layer", SoundLayers.of(SoundLayers.Framed::new)),
+        Arguments.of("a reliable layer", SoundLayers.of(SoundLayers.Reliable::new)),
         Arguments.of(
             "framing over reliable over plain",
             Connector.of(
                 StackingProtocolFactory.of(
-                    Layers.Plain::new, Layers.Reliable::new, Layers.Framed::new))));
+                    SoundLayers.Plain::new, SoundLayers.Reliable::new, SoundLayers.Framed::new))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -50,84 +50,95 @@ class ContractSuiteTest {
   }
 
   static Stream<Arguments> brokenLayers() {
-    Layers.Plain oneForAll = new Layers.Plain();
+    SoundLayers.Plain oneForAll = new SoundLayers.Plain();
     return Stream.of(
-        broken(ContractCheck.OPENS_ON_BOTH_SIDES, "not told", Layers.NeverOpens::new),
-        broken(ContractCheck.DATA_ARRIVES_INTACT, "bytes arrived of", Layers.LosesBytes::new),
+        broken(ContractCheck.OPENS_ON_BOTH_SIDES, "not told", BrokenLayers.NeverOpens::new),
+        broken(ContractCheck.DATA_ARRIVES_INTACT, "bytes arrived of", BrokenLayers.LosesBytes::new),
         broken(ContractCheck.MAKES_FRESH_LAYERS, "Plain to two connections", () -> oneForAll),
         broken(
             ContractCheck.HANDS_UP_ITS_OWN_TRANSPORT,
             "HandsUpWhatItWasGiven handed up the transport",
-            Layers.HandsUpWhatItWasGiven::new),
+            BrokenLayers.HandsUpWhatItWasGiven::new),
         broken(
             ContractCheck.CALLBACKS_COME_IN_ORDER,
             "DataFirst passed data up before connectionMade",
-            Layers.DataFirst::new),
-        broken(ContractCheck.CALLBACKS_COME_IN_ORDER, "MadeAgain called", Layers.MadeAgain::new),
+            BrokenLayers.DataFirst::new),
+        broken(
+            ContractCheck.CALLBACKS_COME_IN_ORDER, "MadeAgain called", BrokenLayers.MadeAgain::new),
         broken(
             ContractCheck.CALLBACKS_COME_IN_ORDER,
             "out of connectionLost",
-            Layers.ThrowsAtTheEnd::new),
+            BrokenLayers.ThrowsAtTheEnd::new),
         broken(
             ContractCheck.DATA_SURVIVES_EVERY_SPLIT,
             "did not arrive",
-            Layers.TakesReadsForFrames::new),
+            BrokenLayers.TakesReadsForFrames::new),
         broken(
             ContractCheck.DATA_SURVIVES_RANDOM_SPLITS,
             "cut and joined at random",
-            Layers.ForgetsTheSecondFrame::new),
-        broken(ContractCheck.LARGE_WRITES_ARRIVE, "of 1048577", Layers::dropsLargeWrites),
+            BrokenLayers.ForgetsTheSecondFrame::new),
+        broken(ContractCheck.LARGE_WRITES_ARRIVE, "of 1048577", BrokenLayers::dropsLargeWrites),
         broken(
             ContractCheck.EMPTY_WRITES_DO_NO_HARM,
             "IndexOutOfBoundsException",
-            Layers::diesOfEmptyWrites),
+            BrokenLayers::diesOfEmptyWrites),
         broken(
             ContractCheck.WRITE_ALL_IS_ONE_WRITE,
             "7 bytes arrived",
-            Layers::writesTheFirstOfSeveral),
-        broken(ContractCheck.BUFFERS_OF_EVERY_KIND, "of a write of", Layers::forgetsThePosition),
+            BrokenLayers::writesTheFirstOfSeveral),
+        broken(
+            ContractCheck.BUFFERS_OF_EVERY_KIND, "of a write of", BrokenLayers::forgetsThePosition),
         broken(
             ContractCheck.BACK_PRESSURE_REACHES_THE_APPLICATION,
             "could write 16 MiB without being told",
-            Layers.AlwaysHasRoom::new),
+            BrokenLayers.AlwaysHasRoom::new),
         broken(
             ContractCheck.BACK_PRESSURE_REACHES_THE_APPLICATION,
             "told only that it had none",
-            Layers.StaysFull::new),
+            BrokenLayers.StaysFull::new),
         broken(
-            ContractCheck.PAUSING_REACHES_THE_NETWORK, "still got 4096 KiB", Layers::neverPauses),
+            ContractCheck.PAUSING_REACHES_THE_NETWORK,
+            "still got 4096 KiB",
+            BrokenLayers::neverPauses),
         broken(
-            ContractCheck.PAUSING_REACHES_THE_NETWORK, "after resumeReading", Layers::neverResumes),
-        broken(ContractCheck.TIMERS_RUN_AT_THEIR_TIME, "ran after 0 ms", Layers::runsTimersAtOnce),
+            ContractCheck.PAUSING_REACHES_THE_NETWORK,
+            "after resumeReading",
+            BrokenLayers::neverResumes),
+        broken(
+            ContractCheck.TIMERS_RUN_AT_THEIR_TIME,
+            "ran after 0 ms",
+            BrokenLayers::runsTimersAtOnce),
         broken(
             ContractCheck.HALF_CLOSE_IS_CARRIED,
             "offers writeEof",
-            Layers::offersAHalfCloseThatItHasNot),
+            BrokenLayers::offersAHalfCloseThatItHasNot),
         broken(
             ContractCheck.CLOSE_SENDS_WHAT_WAS_WRITTEN,
             "before it closed",
-            Layers::forgetsWhatItKept),
-        broken(ContractCheck.CLOSE_REACHES_THE_NETWORK, "was still open", Layers::neverCloses),
-        broken(ContractCheck.ABORT_REACHES_THE_NETWORK, "was still open", Layers::abortsLater),
+            BrokenLayers::forgetsWhatItKept),
+        broken(
+            ContractCheck.CLOSE_REACHES_THE_NETWORK, "was still open", BrokenLayers::neverCloses),
+        broken(
+            ContractCheck.ABORT_REACHES_THE_NETWORK, "was still open", BrokenLayers::abortsLater),
         broken(
             ContractCheck.END_IS_PASSED_UP,
             "SwallowsTheEnd did not call connectionLost",
-            Layers.SwallowsTheEnd::new),
+            BrokenLayers.SwallowsTheEnd::new),
         broken(
             ContractCheck.NOTHING_FOLLOWS_THE_END,
             "DataAfterTheEnd passed data up after connectionLost",
-            Layers.DataAfterTheEnd::new),
+            BrokenLayers.DataAfterTheEnd::new),
         brokenAnew(ContractCheck.AN_EXCEPTION_IS_CONTAINED, "carries nothing any more"));
   }
 
   private static Arguments broken(
       ContractCheck check, String what, Supplier<StackingProtocol> layer) {
-    return Arguments.of(check, what, Layers.of(layer));
+    return Arguments.of(check, what, SoundLayers.of(layer));
   }
 
   private static Arguments brokenAnew(ContractCheck check, String what) {
     List<CloseReason> ends = new ArrayList<>();
-    return broken(check, what, () -> new Layers.SharesItsEnd(ends));
+    return broken(check, what, () -> new BrokenLayers.SharesItsEnd(ends));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -155,7 +166,8 @@ class ContractSuiteTest {
 
   @Test
   void aStackThatDoesNotOpenFailsOnceAndNotTwentyTimes() {
-    List<CheckResult> results = ContractSuite.of(Layers.of(Layers.NeverOpens::new)).run();
+    List<CheckResult> results =
+        ContractSuite.of(SoundLayers.of(BrokenLayers.NeverOpens::new)).run();
 
     assertThat(results)
         .filteredOn(result -> result.outcome() instanceof CheckOutcome.Failed)
@@ -165,7 +177,7 @@ class ContractSuiteTest {
 
   @Test
   void aSeedGivesTheSameRunAgain() {
-    Connector wrong = Layers.of(Layers.ForgetsTheSecondFrame::new);
+    Connector wrong = SoundLayers.of(BrokenLayers.ForgetsTheSecondFrame::new);
 
     CheckOutcome first =
         ContractSuite.of(wrong).withSeed(7).run(ContractCheck.DATA_SURVIVES_RANDOM_SPLITS);
