@@ -10,10 +10,15 @@ import io.playground.bench.jmh.JmhRunner;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** The cost of each further plain layer, against a forwarding handler of Netty and a direct call. */
+/**
+ * The cost of each further plain layer, against a forwarding handler of Netty and a direct call; and of each layer that
+ * passes messages on by code of its own, for comparison.
+ */
 public final class HopFigures implements FigureGroup {
 
+  private static final String HANDLER = "Netty handler";
   private static final int FEW = 1;
   private static final int MANY = 9;
 
@@ -27,15 +32,20 @@ public final class HopFigures implements FigureGroup {
     JmhRunner runner = new JmhRunner(effort);
     for (int run = 1; run <= effort.choose(5, 1, 1); run++) {
       recorder.progress("hops, run " + run);
-      Hop call = hop(runner, CallHops.class, "call");
+      Hop call = hop(runner, CallHops.class, "call", Map.of());
       for (String direction : List.of("down", "up")) {
-        Hop ours = hop(runner, StackHops.class, direction);
-        Hop handler = hop(runner, PipelineHops.class, direction);
+        Hop ours = hop(runner, StackHops.class, direction, Map.of("plain", "true"));
+        Hop handler = hop(runner, PipelineHops.class, direction, Map.of());
+        Hop forwarding = hop(runner, StackHops.class, direction, Map.of("plain", "false"));
         recorder.record(
-            Figure.against("Netty handler", "hops." + direction, "ns", Goal.atMost(0.5)),
+            Figure.against(HANDLER, "hops." + direction, "ns", Goal.atMost(0.5)),
             paired(ours, handler));
         recorder.record(
-            Figure.against("direct call", "hops." + direction + ".call", "ns"), paired(ours, call));
+            Figure.against("direct call", "hops." + direction + ".call", "ns"),
+            paired(ours, call));
+        recorder.record(
+            Figure.against(HANDLER, "hops." + direction + ".forwarding", "ns"),
+            paired(forwarding, handler));
       }
     }
   }
@@ -56,9 +66,23 @@ public final class HopFigures implements FigureGroup {
     }
   }
 
-  private static Hop hop(JmhRunner runner, Class<?> benchmark, String method) throws IOException {
+  private static Hop hop(
+      JmhRunner runner, Class<?> benchmark, String method, Map<String, String> parameters)
+      throws IOException {
     return new Hop(
-        runner.run(benchmark, method, Map.of("layers", String.valueOf(FEW))).nanos(),
-        runner.run(benchmark, method, Map.of("layers", String.valueOf(MANY))).nanos());
+        nanos(runner, benchmark, method, parameters, FEW),
+        nanos(runner, benchmark, method, parameters, MANY));
+  }
+
+  private static double nanos(
+      JmhRunner runner,
+      Class<?> benchmark,
+      String method,
+      Map<String, String> parameters,
+      int layers)
+      throws IOException {
+    Map<String, String> all = new TreeMap<>(parameters);
+    all.put("layers", String.valueOf(layers));
+    return runner.run(benchmark, method, all).nanos();
   }
 }

@@ -71,6 +71,7 @@ public final class Plots {
             .build();
     chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
     chart.getStyler().setXAxisLabelRotation(measurements.size() > 5 ? 30 : 0);
+    chart.getStyler().setOverlapped(true);
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     List<String> names = measurements.stream().map(each -> shortName(each)).toList();
