@@ -71,6 +71,9 @@ final class HandWritten {
 
   private static String text(ByteBuffer in) {
     int length = in.getShort() & 0xFFFF;
+    if (length > in.remaining()) {
+      throw new IllegalArgumentException("longer than the packet");
+    }
     String text = new String(in.array(), in.arrayOffset() + in.position(), length, UTF_8);
     in.position(in.position() + length);
     return text;

@@ -23,6 +23,12 @@ final class Relay implements AutoCloseable {
   private WorkerHandle middle;
   private WorkerHandle receiver;
 
+  /** Messages that the senders had written by the end of the window before. */
+  private long sentBefore;
+
+  /** Bytes that the receiver had when the senders were started. */
+  private long receivedBefore;
+
   private Relay() {}
 
   /**
@@ -91,34 +97,51 @@ final class Relay implements AutoCloseable {
     }
   }
 
-  /** Lets it flow for so long, stops it, and waits for what is under way. */
-  Window flow(long millis, int messageSize) throws IOException, InterruptedException {
-    long received = receiver.ask("sample").value("bytes");
-    long sent = sentBefore;
-    for (WorkerHandle sender : senders) {
-      sender.ask("start");
-    }
+  /** Lets both run at once for so long, which makes them warm; then waits until all is quiet again. */
+  static void warmUp(Relay one, Relay other, Traffic traffic, long millis)
+      throws IOException, InterruptedException {
+    one.begin();
+    other.begin();
+    TimeUnit.MILLISECONDS.sleep(millis);
+    one.end(traffic);
+    other.end(traffic);
+  }
+
+  /** Lets it flow, looks at it for so long once it is steady, stops it, and waits for what is under way. */
+  Window flow(Traffic traffic, long millis) throws IOException, InterruptedException {
+    begin();
     TimeUnit.MILLISECONDS.sleep(Math.min(SETTLING_MILLIS, millis));
     long cpu = cpuNanos();
     Reply first = receiver.ask("sample");
     TimeUnit.MILLISECONDS.sleep(millis);
     Reply last = receiver.ask("sample");
     cpu = cpuNanos() - cpu;
-    sentBefore = 0;
-    for (WorkerHandle sender : senders) {
-      sentBefore += sender.ask("stop").value("messages");
-    }
-    long awaited = (sentBefore - sent) * messageSize;
+    double lost = end(traffic);
     return new Window(
         (last.value("nanos") - first.value("nanos")) / 1e9,
         last.number("messages") - first.number("messages"),
         last.number("bytes") - first.number("bytes"),
         cpu / 1e9,
-        (double) (awaited - drained(received, awaited)));
+        lost);
   }
 
-  /** Messages that the senders had written by the end of the window before. */
-  private long sentBefore;
+  private void begin() throws IOException, InterruptedException {
+    receivedBefore = receiver.ask("sample").value("bytes");
+    for (WorkerHandle sender : senders) {
+      sender.ask("start");
+    }
+  }
+
+  /** Gives the bytes that were sent since the beginning, and have not come. */
+  private double end(Traffic traffic) throws IOException, InterruptedException {
+    long sent = 0;
+    for (WorkerHandle sender : senders) {
+      sent += sender.ask("stop").value("messages");
+    }
+    long awaited = (sent - sentBefore) * traffic.size();
+    sentBefore = sent;
+    return (double) (awaited - drained(receivedBefore, awaited));
+  }
 
   /** Waits until all has come, or no more comes; gives what has. */
   private long drained(long before, long awaited) throws IOException, InterruptedException {

@@ -51,7 +51,7 @@ public final class RelayFigures implements FigureGroup {
 
   @Override
   public void measure(Effort effort, Recorder recorder) throws IOException, InterruptedException {
-    for (int fork = 1; fork <= effort.choose(3, 1, 1); fork++) {
+    for (int fork = 1; fork <= effort.choose(2, 1, 1); fork++) {
       String which = ", processes of round " + fork;
       recorder.progress("relay.bulk" + which);
       flow(effort, recorder, BULK, "default", Traffic.BULK);
@@ -66,15 +66,14 @@ public final class RelayFigures implements FigureGroup {
 
   private void flow(Effort effort, Recorder recorder, Figure figure, String family, Traffic traffic)
       throws IOException, InterruptedException {
-    long warmUp = effort.choose(3_000L, 1_500L, 10L);
+    long warmUp = effort.choose(8_000L, 3_000L, 10L);
     long window = effort.choose(1_500L, 300L, 20L);
     try (Relay ours = Relay.ours(host, connectors, family, traffic, 1);
         Relay peer = Relay.raw(host, traffic)) {
-      ours.flow(warmUp, traffic.size());
-      peer.flow(warmUp, traffic.size());
-      for (int i = 0; i < effort.choose(2, 3, 1); i++) {
-        Relay.Window own = ours.flow(window, traffic.size());
-        Relay.Window other = peer.flow(window, traffic.size());
+      Relay.warmUp(ours, peer, traffic, warmUp);
+      for (int i = 0; i < effort.choose(3, 3, 1); i++) {
+        Relay.Window own = ours.flow(traffic, window);
+        Relay.Window other = peer.flow(traffic, window);
         boolean bulk = traffic == Traffic.BULK;
         Run run =
             bulk
@@ -97,13 +96,14 @@ public final class RelayFigures implements FigureGroup {
   }
 
   private void pingPong(Effort effort, Recorder recorder) throws IOException, InterruptedException {
-    long warmUp = effort.choose(3_000L, 1_500L, 10L);
-    long window = effort.choose(1_500L, 500L, 20L);
+    long warmUp = effort.choose(3_000L, 1_000L, 10L);
+    long window = effort.choose(500L, 300L, 20L);
     try (Relay ours = Relay.ours(host, connectors, "default", Traffic.PING_PONG, 1);
         Relay peer = Relay.raw(host, Traffic.PING_PONG)) {
       ours.pingPong(warmUp);
       peer.pingPong(warmUp);
-      for (int i = 0; i < effort.choose(2, 3, 1); i++) {
+      // Short and many: where the system puts three processes on two processors decides, and it moves them.
+      for (int i = 0; i < effort.choose(10, 5, 1); i++) {
         Reply own = ours.pingPong(window);
         Reply other = peer.pingPong(window);
         recorder.record(RTT_MEDIAN, Run.paired(own.number("median"), other.number("median")));

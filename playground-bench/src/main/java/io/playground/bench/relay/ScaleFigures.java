@@ -49,17 +49,15 @@ public final class ScaleFigures implements FigureGroup {
 
   private void measure(Effort effort, Recorder recorder, Figure figure, int size)
       throws IOException, InterruptedException {
-    int message = Traffic.BULK.size();
-    long warmUp = effort.choose(3_000L, 1_000L, 10L);
+    long warmUp = effort.choose(6_000L, 1_500L, 10L);
     long window = effort.choose(1_500L, 500L, 20L);
     try (Relay many =
             Relay.ours(host, connectors, "default", Traffic.BULK, size / 2, size - size / 2);
         Relay one = Relay.ours(host, connectors, "default", Traffic.BULK, 1)) {
-      many.flow(warmUp, message);
-      one.flow(warmUp, message);
+      Relay.warmUp(many, one, Traffic.BULK, warmUp);
       for (int i = 0; i < effort.choose(5, 2, 1); i++) {
-        Relay.Window of = many.flow(window, message);
-        Relay.Window single = one.flow(window, message);
+        Relay.Window of = many.flow(Traffic.BULK, window);
+        Relay.Window single = one.flow(Traffic.BULK, window);
         recorder.record(
             figure,
             Run.paired(of.bytesPerSecond(), single.bytesPerSecond())

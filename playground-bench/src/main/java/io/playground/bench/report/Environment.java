@@ -2,6 +2,7 @@ package io.playground.bench.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ public final class Environment {
     facts.put("memory", memory());
     facts.put("system", property("os.name") + " " + property("os.version"));
     facts.put("jvm", property("java.vm.name") + " " + property("java.runtime.version"));
+    facts.put("sockets", Epoll.isAvailable() ? "epoll" : "the JDK's (NIO)");
     versions().forEach((name, version) -> facts.put("version of " + name, version.toString()));
     return facts;
   }

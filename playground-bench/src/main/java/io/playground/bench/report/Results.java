@@ -73,17 +73,17 @@ public record Results(
 
   /**
    * These with newer measurements in the place of older ones. A quick one never takes the place of one that was
-   * taken with care, unless another machine or JVM took that.
+   * taken with care, unless that was in another environment.
    */
   public Results with(
       Instant now, Map<String, String> newEnvironment, Collection<Measurement> newer) {
-    boolean sameMachine = new TreeMap<>(newEnvironment).equals(environment);
+    boolean sameEnvironment = new TreeMap<>(newEnvironment).equals(environment);
     Map<String, Measurement> all = new LinkedHashMap<>();
     measurements.forEach(each -> all.put(each.figure().name(), each));
     for (Measurement each : newer) {
       Measurement old = all.get(each.figure().name());
       boolean keep =
-          old != null && sameMachine && old.effort() == Effort.FULL && each.effort() != Effort.FULL;
+          old != null && sameEnvironment && old.effort() == Effort.FULL && each.effort() != Effort.FULL;
       if (!keep) {
         all.put(each.figure().name(), each);
       }

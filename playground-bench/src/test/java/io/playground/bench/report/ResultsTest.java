@@ -59,7 +59,7 @@ class ResultsTest {
   }
 
   @Test
-  void aQuickFigureNeverReplacesOneTakenWithCareOnTheSameMachine() {
+  void aQuickFigureNeverReplacesOneTakenWithCareInTheSameEnvironment() {
     Results before = Results.none().with(NOW, HERE, List.of(relay(Effort.FULL, 80)));
     Measurement quick = relay(Effort.QUICK, 90);
 
