@@ -8,6 +8,7 @@ module io.playground.loadertests {
   requires transitive io.playground.runtime;
   requires java.compiler;
   requires java.management;
+  requires jdk.jartool;
   requires org.slf4j;
 
   exports io.playground.loadertests;

@@ -12,6 +12,7 @@ module io.playground.pwp {
   requires transitive io.playground.api;
   requires io.netty.buffer;
   requires io.netty.common;
+  requires io.netty.resolver;
   requires io.netty.transport;
   requires io.netty.transport.classes.epoll;
   requires org.slf4j;

@@ -15,6 +15,7 @@ module io.playground.runtime {
   requires org.slf4j;
 
   exports io.playground.runtime;
+  exports io.playground.runtime.admission;
   exports io.playground.runtime.connectors;
   exports io.playground.runtime.observation;
   exports io.playground.runtime.stacks;

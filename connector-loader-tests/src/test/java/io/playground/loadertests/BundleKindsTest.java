@@ -170,6 +170,47 @@ class BundleKindsTest extends LoaderTest {
   }
 
   @Test
+  void aForeignFolderWithALinkBackToItselfIsPassedOver() throws IOException {
+    Files.createDirectories(connectors.resolve("notes/deep"));
+    Files.createSymbolicLink(connectors.resolve("notes/deep/again"), memoryPath("../../notes"));
+
+    var manager = open();
+
+    assertThat(manager.report().hasFailures()).isFalse();
+    assertThat(manager.report().outcomes(Skipped.class))
+        .singleElement()
+        .satisfies(
+            skipped ->
+                assertThat(skipped.why())
+                    .contains("no classes, as far as it can be searched")
+                    .contains("notes/deep/again leads back to a folder that it is in"));
+  }
+
+  @Test
+  void aForeignFolderWithMoreFilesThanAnyTreeOfClassesIsPassedOver() throws IOException {
+    Path folder = Files.createDirectories(connectors.resolve("photos"));
+    for (int i = 0; i <= 100_000; i++) {
+      Files.createFile(folder.resolve(i + ".jpg"));
+    }
+
+    var manager = open();
+
+    assertThat(manager.report().hasFailures()).isFalse();
+    assertThat(manager.report().outcomes(Skipped.class))
+        .singleElement()
+        .satisfies(skipped -> assertThat(skipped.why()).contains("more than 100000 files"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"secure/secure.jar", "secure/com/acme/Some.class"})
+  void aBundleWithALinkBackToItselfHasFailed(String content) throws IOException {
+    simple("secure").writeTo(connectors.resolve(content));
+    Files.createSymbolicLink(connectors.resolve("secure/again"), memoryPath("../secure"));
+
+    assertThat(failure(open()).why()).contains("secure/again leads back to a folder");
+  }
+
+  @Test
   void aBrokenLinkIsReportedWithWhereItLeads() throws IOException {
     Files.createSymbolicLink(connectors.resolve("secure.jar"), memoryPath("../build/gone.jar"));
     simple("good").writeTo(connectors.resolve("good.jar"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.playground.api.ConnectorProvider;
 import io.playground.packet.Packet;
 import io.playground.runtime.connectors.ConnectorManager;
+import io.playground.runtime.connectors.LoadOutcome;
 import io.playground.runtime.connectors.LoadOutcome.Noted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -89,20 +90,61 @@ class IsolationTest extends LoaderTest {
         .classes(new Compilation().with("outside.Thing", "package outside; public class Thing {}"))
         .entry("outside/thing.txt", "thing")
         .writeTo(library);
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, library.toUri().toString());
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    manifest.write(text);
+    byte[] manifest = manifest(library.toUri().toString());
     for (String look :
         List.of("getResource(\"outside/thing.txt\")", "loadClass(\"outside.Thing\")")) {
       JarBuilder.connector("com.acme.Curious", "getClass().getClassLoader()." + look, "curious")
-          .entry("META-INF/MANIFEST.MF", text.toByteArray())
+          .entry("META-INF/MANIFEST.MF", manifest)
           .writeTo(connectors.resolve("curious.jar"));
 
       assertThat(layer(open(), "curious").toString())
           .isIn("null", "java.lang.ClassNotFoundException: outside.Thing");
     }
+  }
+
+  /** What a manifest names lies before the later jars of a folder, for whoever follows it. */
+  @Test
+  void aManifestsClassPathDoesNotHideALaterJarOfTheBundle(@TempDir Path outside)
+      throws IOException {
+    Path library = outside.resolve("outside.jar");
+    thing("of outside").writeTo(library);
+    JarBuilder.connector(
+            "com.acme.Curious",
+            "Class.forName(\"lib.Thing\").getMethod(\"text\").invoke(null)",
+            "curious")
+        .entry("META-INF/MANIFEST.MF", manifest("z.jar " + library.toUri()))
+        .writeTo(connectors.resolve("curious/a.jar"));
+    thing("of the bundle").writeTo(connectors.resolve("curious/z.jar"));
+
+    var manager = open();
+
+    assertThat(layer(manager, "curious")).hasToString("of the bundle");
+    LoadOutcome.Noted noted = manager.report().outcomes(LoadOutcome.Noted.class).get(0);
+    assertThat(noted.what())
+        .isEqualTo(
+            "the manifest of a.jar has a Class-Path, which is not followed: " + library.toUri());
+    assertThat(noted.remedy()).contains("into the folder " + connectors.resolve("curious"));
+  }
+
+  private static JarBuilder thing(String text) {
+    return new JarBuilder()
+        .classes(
+            new Compilation()
+                .with(
+                    "lib.Thing",
+                    "package lib; public class Thing { public static String text() { return \""
+                        + text
+                        + "\"; } }"));
+  }
+
+  /** A manifest with a Class-Path, whose lines must not be long. */
+  private static byte[] manifest(String classPath) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath);
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    manifest.write(text);
+    return text.toByteArray();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.playground.api.StackingProtocol;
+import io.playground.runtime.admission.AdmissionRules;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
 import io.playground.runtime.connectors.LoadOutcome;
@@ -70,9 +71,19 @@ abstract class LoaderTest {
 
   ConnectorManager open(ConnectorOptions options) {
     ConnectorManager manager =
-        ConnectorManager.open(options.withStagingRoot(stagingRoot()), events::add, housekeeper);
+        ConnectorManager.open(
+            withoutRegardToTheMask(options).withStagingRoot(stagingRoot()),
+            events::add,
+            housekeeper);
     managers.add(manager);
     return manager;
+  }
+
+  /** Folders that tests make on the disk are as open to others as the mask of who runs the tests leaves them. */
+  private static ConnectorOptions withoutRegardToTheMask(ConnectorOptions options) {
+    return options.admission().equals(AdmissionRules.usual())
+        ? options.withAdmission(AdmissionRules.usual().withWritableDirectories(true))
+        : options;
   }
 
   /** All that the managers have told so far, in short: {@code Replaced a.jar 1 by 2}. */

@@ -414,4 +414,30 @@ class ModulesTest extends LoaderTest {
         .hasSize(2)
         .allSatisfy(loaded -> assertThat(loaded.origin().module()).contains("com.acme"));
   }
+
+  /** A fat jar: works on both hosts, if not as a module. */
+  @Test
+  void aModularJarWithACopyOfASharedPackageLoadsUnnamed() {
+    new JarBuilder()
+        .classes(
+            new Compilation()
+                .module(module("requires org.slf4j;" + PROVIDES))
+                .with(
+                    "com.acme.Acme",
+                    Sources.connector(
+                        "com.acme.Acme",
+                        "org.slf4j.LoggerFactory.getLogger(\"x\").getName()",
+                        "acme")))
+        .entry("org/slf4j/Logger.class", new byte[] {1})
+        .writeTo(connectors.resolve("acme.jar"));
+
+    var manager = open();
+
+    assertThat(layer(manager, "acme")).hasToString("x");
+    assertThat(manager.report().hasFailures()).isFalse();
+    if (onModulePath()) {
+      assertThat(unnamed(manager).why())
+          .startsWith("acme.jar has a copy of org.slf4j, and two modules with one package");
+    }
+  }
 }

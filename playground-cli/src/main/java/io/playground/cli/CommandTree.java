@@ -45,6 +45,7 @@ final class CommandTree {
     commands.put("new", Branch.leaf(ConnectorsNewCommand::new));
     commands.put("verify", Branch.leaf(ConnectorsVerifyCommand::new));
     commands.put("install", Branch.leaf(ConnectorsInstallCommand::new));
+    commands.put("allow", Branch.leaf(ConnectorsAllowCommand::new));
     commands.put("remove", Branch.leaf(ConnectorsRemoveCommand::new));
     commands.put("enable", Branch.leaf(ConnectorsEnableCommand::new));
     commands.put("disable", Branch.leaf(ConnectorsDisableCommand::new));

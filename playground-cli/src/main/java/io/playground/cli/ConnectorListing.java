@@ -17,13 +17,13 @@ final class ConnectorListing {
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
 
-  @Mixin private HomeOption home;
+  @Mixin private LoadingOptions loading;
 
   /** Prints the listing, and gives the exit code: 1 if anything failed. */
   int print() {
     PrintWriter out = command.commandLine().getOut();
     LogLevels.leaveLoadingToTheOutput();
-    try (ConnectorManager connectors = ConnectorManager.open(home.connectorOptions())) {
+    try (ConnectorManager connectors = ConnectorManager.open(loading.connectorOptions())) {
       LoadReport report = connectors.report();
       if (json) {
         out.println(ConnectorJson.of(report));

@@ -18,6 +18,7 @@ import picocli.CommandLine.Mixin;
       "  playground connectors list --json",
       "  playground connectors new reliable",
       "  playground connectors install reliable/target/reliable.jar",
+      "  playground connectors allow --all",
       "  playground connectors watch",
       "  playground connectors --home ./my-playground"
     })

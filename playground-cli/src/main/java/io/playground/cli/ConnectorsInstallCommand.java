@@ -23,10 +23,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "One of the same file name is replaced. The connectors folder is made where it is missing.",
+      "Where the home has a list of what may be loaded, --allow adds the connector to it.",
       "",
       "Examples:",
       "  playground connectors install target/reliable.jar",
-      "  playground connectors install ./reliable --home ./my-playground"
+      "  playground connectors install ./reliable --home ./my-playground",
+      "  playground connectors install target/reliable.jar --allow"
     })
 final class ConnectorsInstallCommand implements Callable<Integer> {
 
@@ -38,13 +40,19 @@ final class ConnectorsInstallCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Install it also if it does not load.")
   private boolean force;
 
-  @Mixin private HomeOption home;
+  @Option(
+      names = "--allow",
+      description = "Add it to the home's list of what may be loaded, 'connectors.allow'.")
+  private boolean allow;
+
+  @Mixin private LoadingOptions loading;
 
   @Override
   public Integer call() throws Exception {
     LogLevels.leaveLoadingToTheOutput();
-    ConnectorsDirectory connectors = new ConnectorsDirectory(home.ownConnectors());
-    ConnectorsDirectory.Installed installed = connectors.install(bundle, force);
+    ConnectorsDirectory connectors = new ConnectorsDirectory(loading.home().ownConnectors());
+    ConnectorsDirectory.Installed installed =
+        connectors.install(bundle, loading.admission(), force, allow);
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         (installed.replaced() ? "replaced " : "installed ")
@@ -64,7 +72,7 @@ final class ConnectorsInstallCommand implements Callable<Integer> {
   /** Which of its names do not lead to it, in the order that nodes load bundles in. */
   private List<String> elsewhere(ConnectorsDirectory.Installed installed) {
     List<String> remarks = new ArrayList<>();
-    try (ConnectorManager all = ConnectorManager.open(home.connectorOptions())) {
+    try (ConnectorManager all = ConnectorManager.open(loading.connectorOptions())) {
       for (String stack : installed.stacks()) {
         all.catalog()
             .find(stack)

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  playground connectors watch",
-      "  playground connectors watch --home ./my-playground"
+      "  playground connectors watch --home ./my-playground",
+      "  playground connectors watch --require-signed --keystore signers.p12 --storepass-env PASS"
     })
 final class ConnectorsWatchCommand implements Callable<Integer> {
 
@@ -40,14 +41,14 @@ final class ConnectorsWatchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private HomeOption home;
+  @Mixin private LoadingOptions loading;
 
   @Override
   public Integer call() throws Exception {
     LogLevels.leaveLoadingToTheOutput();
     PrintWriter out = spec.commandLine().getOut();
     ConnectorOptions options =
-        home.connectorOptions().withWatch(ConnectorOptions.USUAL_WATCH_INTERVAL);
+        loading.connectorOptions().withWatch(ConnectorOptions.USUAL_WATCH_INTERVAL);
     ConnectorManager connectors = ConnectorManager.open(options, event -> print(out, event));
     return Interruption.closing(connectors, () -> watch(connectors, out));
   }

@@ -28,12 +28,12 @@ final class ConnectorsWhyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "The name or alias of a stack, or of a bundle.")
   private String name;
 
-  @Mixin private HomeOption home;
+  @Mixin private LoadingOptions loading;
 
   @Override
   public Integer call() {
     LogLevels.leaveLoadingToTheOutput();
-    try (ConnectorManager connectors = ConnectorManager.open(home.connectorOptions())) {
+    try (ConnectorManager connectors = ConnectorManager.open(loading.connectorOptions())) {
       NameStory story = NameStory.of(name, connectors);
       List<String> lines = story.lines();
       lines.forEach(spec.commandLine().getOut()::println);

@@ -38,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private StackOption stack;
 
-  @Mixin private HomeOption home;
+  @Mixin private LoadingOptions loading;
 
   @Option(
       names = "--messages",
@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
     if (messages < 1) {
       throw new ParameterException(spec.commandLine(), "--messages must be at least 1");
     }
-    DemoNetwork network = new DemoNetwork(home.connectorOptions());
+    DemoNetwork network = new DemoNetwork(loading.connectorOptions());
     return Interruption.closing(network, () -> run(network));
   }
 

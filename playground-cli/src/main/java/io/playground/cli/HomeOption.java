@@ -1,6 +1,6 @@
 package io.playground.cli;
 
-import io.playground.runtime.connectors.ConnectorOptions;
+import io.playground.runtime.admission.AllowFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,14 +37,19 @@ final class HomeOption {
         .resolve(CONNECTORS);
   }
 
+  /** The list of what may be loaded, in the home; it need not exist. */
+  Path allowFile() {
+    return ownConnectors().resolveSibling(AllowFile.NAME);
+  }
+
   /** The directories, of which the later wins. */
-  ConnectorOptions connectorOptions() {
+  List<Path> directories() {
     List<Path> directories = new ArrayList<>();
     Optional.ofNullable(System.getProperty("playground.distribution"))
         .ifPresent(distribution -> directories.add(Path.of(distribution, CONNECTORS)));
     home(System::getenv, Path.of(System.getProperty("user.home")), Path.of("/var/playground"))
         .ifPresent(home -> directories.add(home.resolve(CONNECTORS)));
-    return ConnectorOptions.of(directories);
+    return directories;
   }
 
   /** The home by the rules of the original: the first of several that exists (SPEC 6). */

@@ -34,7 +34,7 @@ final class NodeOptions {
 
   @Mixin private StackOption stack;
 
-  @Mixin private HomeOption home;
+  @Mixin private LoadingOptions loading;
 
   StackOption stack() {
     return stack;
@@ -42,12 +42,12 @@ final class NodeOptions {
 
   /** The node, linked to its switch. */
   Playground start() {
-    return start(home.connectorOptions());
+    return start(loading.connectorOptions());
   }
 
   /** The same, which takes up what changes in its connectors directories while it runs. */
   Playground startWatching() {
-    return start(home.connectorOptions().withWatch(ConnectorOptions.USUAL_WATCH_INTERVAL));
+    return start(loading.connectorOptions().withWatch(ConnectorOptions.USUAL_WATCH_INTERVAL));
   }
 
   private Playground start(ConnectorOptions connectors) {

@@ -97,14 +97,15 @@ final class ListTypes {
 
   static List<?> read(int minimumLength, MethodHandle element, WireReader in) throws Throwable {
     int count = in.uint16();
-    // Before the array is made: a count that lies must not cost memory.
-    in.require((long) count * minimumLength);
     if (count == 0) {
       return List.of();
     }
-    Object[] values = new Object[count];
+    // No more than there is room for: a count that lies must not cost memory. It is no error yet,
+    // since an extension may cut the list short; elements that are missing fail by themselves.
+    Object[] values = new Object[Math.min(count, in.remaining() / minimumLength)];
     for (int i = 0; i < count; i++) {
-      values[i] = (Object) element.invokeExact(in);
+      Object value = (Object) element.invokeExact(in);
+      values[i] = value;
       if (in.isExtended()) {
         values = Arrays.copyOf(values, i + 1);
         break;

@@ -78,7 +78,9 @@ final class WireReader {
     if (fieldsLeft == 0) {
       return false;
     }
-    require(2);
+    if (remaining() < 2) {
+      throw InvalidPacketException.truncated();
+    }
     if ((BigEndian.int16(bytes, position) & 0xFFFF) != tag) {
       return false;
     }
@@ -94,11 +96,9 @@ final class WireReader {
     }
   }
 
-  /** Makes sure that so many bytes are left. */
-  void require(long count) {
-    if (count > end - position) {
-      throw InvalidPacketException.truncated();
-    }
+  /** How many bytes are left. */
+  int remaining() {
+    return end - position;
   }
 
   private int advance(int count) {

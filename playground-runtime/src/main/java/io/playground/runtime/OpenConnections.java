@@ -14,8 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a node has to end when it is closed: its listeners, and its connections that have not ended by
@@ -24,8 +22,6 @@ import org.slf4j.LoggerFactory;
  * <p><b>Threads.</b> Any.
  */
 final class OpenConnections {
-
-  private static final Logger log = LoggerFactory.getLogger(OpenConnections.class);
 
   /** Event loops that have ended tell nobody any more; nothing is worth waiting for longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -83,12 +79,7 @@ final class OpenConnections {
   /** Closes a listener, and forgets it. */
   void end(Listener listener) {
     listeners.remove(listener);
-    try {
-      listener.close();
-    } catch (IllegalStateException e) {
-      // Its VNIC or event loops have ended, and it with them.
-      log.debug("a listener had ended already", e);
-    }
+    listener.close();
   }
 
   /**

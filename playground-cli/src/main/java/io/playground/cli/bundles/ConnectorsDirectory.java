@@ -1,5 +1,8 @@
 package io.playground.cli.bundles;
 
+import io.playground.runtime.admission.AdmissionRules;
+import io.playground.runtime.admission.AllowFile;
+import io.playground.runtime.connectors.BundleContent;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -57,10 +60,13 @@ public final class ConnectorsDirectory {
    * Puts a bundle in its place, if it loads.
    *
    * @param source a jar or a folder
+   * @param rules by which it has to load
    * @param force whether it is put there also if it does not load
+   * @param allow whether it is put on the list of what may be loaded
    * @throws RefusedException if it does not load, with all that the loader says, or can't be put there
    */
-  public Installed install(Path source, boolean force) throws IOException {
+  public Installed install(Path source, AdmissionRules rules, boolean force, boolean allow)
+      throws IOException {
     String name = TrialLoad.nameOf(source);
     Path target = directory.resolve(name);
     if (Files.exists(target) && Files.isSameFile(source, target)) {
@@ -71,23 +77,31 @@ public final class ConnectorsDirectory {
           source + " would be passed over because of its name; rename it, and install it then");
     }
     try {
-      Files.createDirectories(directory);
+      FileTrees.createFolders(directory);
     } catch (IOException e) {
       throw RefusedException.of(directory + " could not be made", e);
     }
-    try (TrialLoad trial = TrialLoad.of(source, hidden("install"))) {
+    AdmissionRules trialRules = allow ? rules.withoutAllowFile() : rules;
+    try (TrialLoad trial = TrialLoad.of(source, hidden("install"), trialRules)) {
       if (!trial.succeeded() && !force) {
         throw new RefusedException(
             source
                 + " was not installed, because it does not load:\n  "
                 + String.join("\n  ", trial.remarks())
-                + "\n  (--force installs it all the same)");
+                + "\n  (--force installs it all the same"
+                + (isListed(trial, rules)
+                    ? ")"
+                    : "; --allow lists it in " + rules.allowFile().get() + ")"));
       }
       List<String> stacks =
           trial.connectors().stream()
               .flatMap(each -> Stream.concat(Stream.of(each.name()), each.aliases().stream()))
               .toList();
       List<String> remarks = trial.remarks();
+      if (allow && rules.allowFile().isPresent()) {
+        // Before a running node sees it.
+        new AllowFile(rules.allowFile().get()).add(BundleContent.of(trial.copy()).digest(), name);
+      }
       boolean replaced = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
       put(trial.copy(), target);
       return new Installed(
@@ -97,6 +111,16 @@ public final class ConnectorsDirectory {
           remarks,
           Optional.of(directory.resolve(name + DISABLED))
               .filter(twin -> Files.exists(twin, LinkOption.NOFOLLOW_LINKS)));
+    }
+  }
+
+  private static boolean isListed(TrialLoad trial, AdmissionRules rules) {
+    Optional<AllowFile> list = rules.allowFile().map(AllowFile::new).filter(AllowFile::exists);
+    try {
+      return list.isEmpty() || list.get().lists(BundleContent.of(trial.copy()).digest());
+    } catch (IOException e) {
+      // A bundle or a list that can't be read: the loader has said so, and --allow would not help.
+      return true;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.playground.cli.bundles;
 
+import io.playground.runtime.admission.AdmissionRules;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
 import io.playground.runtime.connectors.LoadOutcome;
@@ -24,11 +25,11 @@ public final class TrialLoad implements AutoCloseable {
   private final Path copy;
   private final ConnectorManager connectors;
 
-  private TrialLoad(Path source, Path folder, Path copy) {
+  private TrialLoad(Path source, Path folder, Path copy, AdmissionRules admission) {
     this.source = source;
     this.folder = folder;
     this.copy = copy;
-    this.connectors = ConnectorManager.open(ConnectorOptions.of(folder));
+    this.connectors = ConnectorManager.open(ConnectorOptions.of(folder).withAdmission(admission));
   }
 
   /**
@@ -38,15 +39,19 @@ public final class TrialLoad implements AutoCloseable {
    * @throws RefusedException if there is none, or it can't be copied
    */
   public static TrialLoad of(Path source) throws IOException {
-    return of(source, Files.createTempDirectory("playground-trial-"));
+    // Nobody is asked whether it may be loaded: who tries it has asked for that.
+    return of(
+        source,
+        Files.createTempDirectory("playground-trial-"),
+        AdmissionRules.usual().withWritableDirectories(true));
   }
 
   /** The same in a folder that is there and empty, and becomes the trial's. */
-  static TrialLoad of(Path source, Path folder) throws IOException {
+  static TrialLoad of(Path source, Path folder, AdmissionRules admission) throws IOException {
     try {
       Path copy = folder.resolve(nameOf(source));
       copy(source, copy);
-      return new TrialLoad(source, folder, copy);
+      return new TrialLoad(source, folder, copy, admission);
     } catch (IOException | RuntimeException e) {
       FileTrees.delete(folder);
       throw e;
@@ -68,6 +73,7 @@ public final class TrialLoad implements AutoCloseable {
   private static void copy(Path source, Path copy) throws RefusedException {
     try {
       FileTrees.copy(source, copy);
+      FileTrees.closeToOthers(copy);
     } catch (IOException e) {
       throw RefusedException.of(source + " could not be copied", e);
     }

@@ -2,6 +2,7 @@ package io.playground.cli.project;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.playground.api.ApiVersion;
 import io.playground.api.Connector;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
@@ -49,6 +50,8 @@ public final class ConnectorProject {
     values.put("identifier", identifier(name));
     values.put("package", parentPackage);
     values.put("playgroundVersion", version);
+    values.put("apiAttribute", ApiVersion.ATTRIBUTE);
+    values.put("apiVersion", ApiVersion.CURRENT.toString());
     Properties versions = versions();
     values.put("junitVersion", versions.getProperty("junit"));
     values.put("slf4jVersion", versions.getProperty("slf4j"));

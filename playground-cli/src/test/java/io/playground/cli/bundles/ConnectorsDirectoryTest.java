@@ -3,6 +3,7 @@ package io.playground.cli.bundles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.playground.runtime.admission.AdmissionRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +26,15 @@ class ConnectorsDirectoryTest {
     connectors = new ConnectorsDirectory(directory);
   }
 
+  private ConnectorsDirectory.Installed install(Path source, boolean force) throws IOException {
+    return connectors.install(source, AdmissionRules.usual(), force, false);
+  }
+
   @Test
   void aJarIsPutInAFolderThatIsMadeForIt() throws IOException {
     Path jar = Bundles.jar(places.resolve("one.jar"), "one");
 
-    ConnectorsDirectory.Installed installed = connectors.install(jar, false);
+    ConnectorsDirectory.Installed installed = install(jar, false);
 
     assertThat(installed.entry())
         .isEqualTo(directory.resolve("one.jar"))
@@ -43,7 +48,7 @@ class ConnectorsDirectoryTest {
   void aFolderIsPutThereWithAllThatIsInIt() throws IOException {
     Path folder = Bundles.folder(places.resolve("two"), "two");
 
-    connectors.install(folder, false);
+    install(folder, false);
 
     assertThat(directory.resolve("two/test/P.class")).exists();
     assertThat(allEntries()).containsExactly("two");
@@ -51,11 +56,11 @@ class ConnectorsDirectoryTest {
 
   @Test
   void anotherOfThatNameIsReplacedAndNothingOfItStays() throws IOException {
-    connectors.install(Bundles.folder(places.resolve("old/two"), "two"), false);
+    install(Bundles.folder(places.resolve("old/two"), "two"), false);
     Path marker = Files.writeString(directory.resolve("two/marker.txt"), "of the old one");
 
     ConnectorsDirectory.Installed installed =
-        connectors.install(Bundles.folder(places.resolve("new/two"), "newer"), false);
+        install(Bundles.folder(places.resolve("new/two"), "newer"), false);
 
     assertThat(installed.replaced()).isTrue();
     assertThat(installed.stacks()).contains("newer");
@@ -68,12 +73,12 @@ class ConnectorsDirectoryTest {
     Files.createDirectories(directory.resolve("one.jar"));
     Path jar = Bundles.jar(places.resolve("one.jar"), "one");
 
-    connectors.install(jar, false);
-    connectors.install(
+    install(jar, false);
+    install(
         Bundles.jar(Files.createDirectory(places.resolve("n")).resolve("one.jar"), "uno"), false);
 
     assertThat(directory.resolve("one.jar")).isRegularFile();
-    assertThat(connectors.install(jar, false).stacks()).contains("one");
+    assertThat(install(jar, false).stacks()).contains("one");
     assertThat(allEntries()).containsExactly("one.jar");
   }
 
@@ -81,7 +86,7 @@ class ConnectorsDirectoryTest {
   void oneThatDoesNotLoadIsRefusedWithWhatTheLoaderSaysAndNothingIsLeft() throws IOException {
     Path broken = Files.writeString(places.resolve("broken.jar"), "no jar");
 
-    assertThatThrownBy(() -> connectors.install(broken, false))
+    assertThatThrownBy(() -> install(broken, false))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining(broken + " was not installed")
         .hasMessageContaining(broken + ": was not loaded:")
@@ -93,7 +98,7 @@ class ConnectorsDirectoryTest {
   void withForceItIsPutThereAllTheSame() throws IOException {
     Path broken = Files.writeString(places.resolve("broken.jar"), "no jar");
 
-    ConnectorsDirectory.Installed installed = connectors.install(broken, true);
+    ConnectorsDirectory.Installed installed = install(broken, true);
 
     assertThat(installed.stacks()).isEmpty();
     assertThat(installed.remarks()).singleElement().asString().contains("was not loaded");
@@ -105,26 +110,26 @@ class ConnectorsDirectoryTest {
     Path text = Files.writeString(places.resolve("notes.txt"), "no jar");
     Path hidden = Files.writeString(places.resolve(".hidden.jar"), "no jar");
 
-    assertThatThrownBy(() -> connectors.install(text, false))
+    assertThatThrownBy(() -> install(text, false))
         .hasMessageContaining("it is neither a jar nor a folder");
-    assertThatThrownBy(() -> connectors.install(hidden, false))
+    assertThatThrownBy(() -> install(hidden, false))
         .hasMessageContaining("would be passed over because of its name");
-    assertThatThrownBy(() -> connectors.install(places.resolve("none.jar"), false))
+    assertThatThrownBy(() -> install(places.resolve("none.jar"), false))
         .hasMessageContaining("none.jar does not exist");
   }
 
   @Test
   void oneThatLiesThereIsInstalledAlready() throws IOException {
-    connectors.install(Bundles.jar(places.resolve("one.jar"), "one"), false);
+    install(Bundles.jar(places.resolve("one.jar"), "one"), false);
 
-    assertThatThrownBy(() -> connectors.install(directory.resolve("one.jar"), false))
+    assertThatThrownBy(() -> install(directory.resolve("one.jar"), false))
         .hasMessageContaining("is installed already");
     assertThat(allEntries()).containsExactly("one.jar");
   }
 
   @Test
   void aBundleIsDisabledEnabledAndRemovedByItsShortName() throws IOException {
-    connectors.install(Bundles.jar(places.resolve("one.jar"), "one"), false);
+    install(Bundles.jar(places.resolve("one.jar"), "one"), false);
 
     assertThat(connectors.disable("one").entry()).isEqualTo(directory.resolve("one.jar.disabled"));
     assertThat(connectors.disable("one.jar").changed()).isFalse();
@@ -150,7 +155,7 @@ class ConnectorsDirectoryTest {
 
   @Test
   void aNameThatMayMeanTwoIsAskedForInFull() throws IOException {
-    connectors.install(Bundles.jar(places.resolve("one.jar"), "one"), false);
+    install(Bundles.jar(places.resolve("one.jar"), "one"), false);
     Files.createDirectory(directory.resolve("one.disabled"));
 
     assertThatThrownBy(() -> connectors.remove("one"))
@@ -161,7 +166,7 @@ class ConnectorsDirectoryTest {
   @Test
   void aNameThatIsNotThereIsToldWithThoseThatAre() throws IOException {
     assertThatThrownBy(() -> connectors.enable("one")).hasMessageContaining("it has none");
-    connectors.install(Bundles.jar(places.resolve("one.jar"), "one"), false);
+    install(Bundles.jar(places.resolve("one.jar"), "one"), false);
 
     assertThatThrownBy(() -> connectors.remove("won"))
         .isInstanceOf(RefusedException.class)
@@ -171,9 +176,9 @@ class ConnectorsDirectoryTest {
   @Test
   void enablingDoesNotOverwriteAnEnabledOne() throws IOException {
     Path jar = Bundles.jar(places.resolve("one.jar"), "one");
-    connectors.install(jar, false);
+    install(jar, false);
     connectors.disable("one");
-    connectors.install(jar, false);
+    install(jar, false);
 
     assertThatThrownBy(() -> connectors.enable("one.jar.disabled"))
         .hasMessageContaining("remove one of the two first");

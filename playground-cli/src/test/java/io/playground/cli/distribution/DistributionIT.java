@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +104,35 @@ class DistributionIT {
     assertThat(demo.remainingLines()).endsWith("echoed 3 of 3");
     assertThat(demo.exitCode()).isZero();
     assertThat(demo.errors()).isEmpty();
+  }
+
+  @Test
+  void theLossOfTheSwitchAndItsReturnAreToldOnceEach() throws Exception {
+    RunningCommand first = start("switch");
+    String at = addressOf(first);
+    RunningCommand server = startServer(at, "-stack=passthrough");
+
+    first.interrupt();
+    assertThat(server.nextError())
+        .isEqualTo("WARN  20191.1.2.3 has lost the switch " + at + "; trying again");
+    addressOf(start("switch", "--port", at.substring(at.indexOf(':') + 1)));
+    assertThat(server.nextError())
+        .isEqualTo("WARN  20191.1.2.3 is linked to the switch " + at + " again");
+
+    server.interrupt();
+    assertThat(server.errors().lines()).hasSize(2);
+  }
+
+  /** Shipped for both; nothing else on Linux is as quick. */
+  @Test
+  @EnabledOnOs(
+      value = OS.LINUX,
+      architectures = {"amd64", "aarch64"})
+  void onLinuxLinksRunOnEpoll() throws Exception {
+    RunningCommand demo = start("demo", "--verbose", "--messages", "1");
+
+    assertThat(demo.remainingLines()).endsWith("echoed 1 of 1");
+    assertThat(demo.errors().lines()).contains("DEBUG TCP links run on epoll");
   }
 
   @Test

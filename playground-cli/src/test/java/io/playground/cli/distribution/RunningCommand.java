@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The distribution's script as a process of its own. */
@@ -21,12 +23,13 @@ final class RunningCommand implements AutoCloseable {
   private final BufferedReader output;
   private final BufferedWriter input;
   private final CompletableFuture<String> errors;
+  private final BlockingQueue<String> errorLines = new LinkedBlockingQueue<>();
 
   private RunningCommand(Process process) {
     this.process = process;
     this.output = process.inputReader(UTF_8);
     this.input = process.outputWriter(UTF_8);
-    this.errors = CompletableFuture.supplyAsync(() -> allOf(process.errorReader(UTF_8)));
+    this.errors = CompletableFuture.supplyAsync(() -> allErrors(process.errorReader(UTF_8)));
   }
 
   /** Starts {@code bin/playground} of a distribution, with an environment of its own. */
@@ -54,9 +57,9 @@ final class RunningCommand implements AutoCloseable {
     return new RunningCommand(process);
   }
 
-  private static String allOf(BufferedReader reader) {
+  private String allErrors(BufferedReader reader) {
     try (reader) {
-      return String.join("\n", reader.lines().toList());
+      return String.join("\n", reader.lines().peek(errorLines::add).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,6 +70,15 @@ final class RunningCommand implements AutoCloseable {
     String line = output.readLine();
     if (line == null) {
       throw new IOException("the command has ended: " + errors.join());
+    }
+    return line;
+  }
+
+  /** The next line of standard error, which is told again by {@link #errors}. */
+  String nextError() throws IOException, InterruptedException {
+    String line = errorLines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    if (line == null) {
+      throw new IOException("no line on standard error within " + PATIENCE_SECONDS + " s");
     }
     return line;
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.playground.api.ApiVersion;
 import io.playground.cli.bundles.Bundles;
 import io.playground.cli.bundles.ContractRun;
 import io.playground.cli.bundles.TrialLoad;
@@ -89,7 +90,8 @@ class ConnectorProjectTest {
         .content(UTF_8)
         .contains("<playground.version>0.1.0</playground.version>")
         .containsPattern("<junit.version>5[.\\d]+</junit.version>")
-        .contains("${junit.version}");
+        .contains("${junit.version}")
+        .contains("<Playground-Api-Version>" + ApiVersion.CURRENT + "</Playground-Api-Version>");
   }
 
   /** Versions are declared once; where a file of its own needs them, they are the same. */

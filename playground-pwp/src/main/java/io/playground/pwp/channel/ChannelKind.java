@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -93,24 +92,6 @@ public enum ChannelKind {
 
   ChannelKind(String label) {
     this.label = label;
-  }
-
-  /** The best kind of TCP channel that this machine and class path have. */
-  public static ChannelKind bestForSockets() {
-    return hasEpollLibrary() && Epoll.isAvailable() ? EPOLL : NIO;
-  }
-
-  /** Asked first, because the mere attempt to load a library makes newer JDKs warn on standard error. */
-  private static boolean hasEpollLibrary() {
-    String architecture =
-        switch (System.getProperty("os.arch", "")) {
-          case "amd64" -> "x86_64";
-          case "aarch64" -> "aarch_64";
-          case "riscv64" -> "riscv64";
-          default -> "none";
-        };
-    String library = "META-INF/native/libnetty_transport_native_epoll_" + architecture + ".so";
-    return ChannelKind.class.getClassLoader().getResource(library) != null;
   }
 
   /** For the names of threads and for messages. */

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,15 +35,24 @@ public abstract class ChannelLoops {
   private static final int FIRST_READ = 4_096;
   private static final int LARGEST_READ = 256 * 1_024;
 
+  /** At one time; a VNIC looks up one name at a time, and most know a number. */
+  private static final int LOOKUPS = 2;
+
   private final ChannelKind kind;
   private final MultiThreadIoEventLoopGroup group;
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final Closers closers = new Closers();
+  private final OffLoopResolver.Lookup lookup;
+  private final ThreadPoolExecutor lookups;
 
   /**
    * @throws IllegalArgumentException if there is to be no thread
    */
   protected ChannelLoops(ChannelKind kind, int threadCount) {
+    this(kind, threadCount, OffLoopResolver.Lookup.SYSTEM);
+  }
+
+  ChannelLoops(ChannelKind kind, int threadCount, OffLoopResolver.Lookup lookup) {
     if (threadCount < 1) {
       throw new IllegalArgumentException(
           threadCount + " threads: event loops take at least one thread");
@@ -49,6 +60,18 @@ public abstract class ChannelLoops {
     this.kind = requireNonNull(kind, "kind");
     this.group =
         new MultiThreadIoEventLoopGroup(threadCount, remembering(kind), kind.newIoHandlers());
+    this.lookup = requireNonNull(lookup, "lookup");
+    this.lookups =
+        new ThreadPoolExecutor(
+            LOOKUPS, LOOKUPS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::lookupThread);
+    lookups.allowCoreThreadTimeOut(true);
+  }
+
+  private Thread lookupThread(Runnable task) {
+    Thread thread = new Thread(task, "playground-" + kind.label() + "-lookup");
+    // A look-up can't be called off: one that hangs must not keep the program from ending.
+    thread.setDaemon(true);
+    return thread;
   }
 
   private ThreadFactory remembering(ChannelKind ofKind) {
@@ -88,7 +111,7 @@ public abstract class ChannelLoops {
     return bootstrap.bind(kind.resolve(address));
   }
 
-  /** Opens a channel on one certain loop. */
+  /** Opens a channel on one certain loop. A host name is looked up elsewhere first, in the same time. */
   public ChannelFuture dial(
       EventLoop loop, SocketAddress address, Duration timeout, ChannelHandler handler) {
     Bootstrap bootstrap =
@@ -99,6 +122,7 @@ public abstract class ChannelLoops {
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                 (int) Math.max(1, Math.min(Integer.MAX_VALUE, timeout.toMillis())))
             .option(ChannelOption.RECVBUF_ALLOCATOR, reads())
+            .resolver(new OffLoopResolver(lookup, lookups, timeout))
             .handler(handler);
     if (kind.isSocket()) {
       bootstrap.option(ChannelOption.TCP_NODELAY, true).option(ChannelOption.SO_KEEPALIVE, true);
@@ -156,6 +180,7 @@ public abstract class ChannelLoops {
                   (closed, failure) -> {
                     // No quiet period: nothing runs there any more.
                     Future<?> unusedEnd = group.shutdownGracefully(0, 10, TimeUnit.SECONDS);
+                    List<Runnable> unusedLookups = lookups.shutdownNow();
                   });
     }
   }
@@ -166,5 +191,7 @@ public abstract class ChannelLoops {
     for (Thread thread : threads) {
       thread.join();
     }
+    // One that hangs ends by itself, some time.
+    boolean unused = lookups.awaitTermination(1, TimeUnit.SECONDS);
   }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,8 +22,14 @@ import java.util.function.BooleanSupplier;
  *    └──────────────────┴─────────────────────────────────┘      senders waiting in FULL go on at either arrow out
  * </pre>
  *
- * <p><b>Threads.</b> {@link #isCongested} and {@link #await} may be called by any thread, the rest on
- * the destination's loop.
+ * <p>A destination that drains within patience gets all of it again, as often as it likes, from senders
+ * whose links are for it alone. From {@linkplain Traffic#isShared shared} links, where others wait with it,
+ * it gets one patience in any window of five; but to be full for less than a tenth of patience, and then to
+ * drain, is ordinary flow control and doesn't count. Once it has used that up, what comes for it on shared
+ * links while it is full is dropped, and they go on at once.
+ *
+ * <p><b>Threads.</b> {@link #drops} and {@link #await} are called by the sender's thread, the rest on the
+ * destination's loop.
  */
 public final class Gate {
 
@@ -42,14 +47,28 @@ public final class Gate {
     CONGESTED
   }
 
+  private static final int WINDOW = 5;
+  private static final int ORDINARY = 10;
+
   private final EventExecutor loop;
-  private final Duration patience;
+  private final long patience;
   private final BooleanSupplier full;
 
   /** In the order of their coming; one that waits twice goes on twice. */
   private final Deque<Sender> waiting = new ArrayDeque<>();
 
+  /** The same on shared links. Their wait, from the first to come to the end for all, is a stall. */
+  private final Deque<Sender> stalled = new ArrayDeque<>();
+
+  private final StallLog stalls;
+  private long stalledSince;
+  private Future<?> stallDeadline;
+
+  /** Until then nobody on a shared link waits. */
+  private volatile long noStallBefore;
+
   private volatile State state = State.OPEN;
+  private long fullSince;
   private Future<?> deadline;
   private boolean closed;
 
@@ -62,14 +81,30 @@ public final class Gate {
    */
   public Gate(EventExecutor loop, Duration patience, BooleanSupplier full) {
     this.loop = requireNonNull(loop, "loop");
-    this.patience = requireNonNull(patience, "patience");
+    this.patience = patience.toNanos();
     this.full = requireNonNull(full, "full");
     this.deadline = loop.newSucceededFuture(null);
+    this.stallDeadline = deadline;
+    this.stalls = new StallLog(this.patience, window(patience));
+    this.noStallBefore = now();
   }
 
-  /** Whether to drop what is for this destination. */
-  public boolean isCongested() {
-    return state == State.CONGESTED;
+  /** In nanoseconds, how long what a gate of this patience allows to shared links counts. */
+  static long window(Duration patience) {
+    return WINDOW * patience.toNanos();
+  }
+
+  private long now() {
+    return loop.ticker().nanoTime();
+  }
+
+  /** Whether to drop what has come for this destination on a link with this traffic. */
+  public boolean drops(Traffic sender) {
+    return switch (state) {
+      case OPEN -> false;
+      case FULL -> now() - noStallBefore < 0 && sender.isShared();
+      case CONGESTED -> true;
+    };
   }
 
   /** Looks at the queue again. To be called when it may have become full, or drained. */
@@ -78,9 +113,8 @@ public final class Gate {
       open();
     } else if (state == State.OPEN) {
       state = State.FULL;
-      ScheduledFuture<?> timer =
-          loop.schedule(this::losePatience, patience.toNanos(), TimeUnit.NANOSECONDS);
-      deadline = timer;
+      fullSince = now();
+      deadline = loop.schedule(this::losePatience, patience, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -88,7 +122,8 @@ public final class Gate {
     update();
     if (state == State.FULL) {
       state = State.CONGESTED;
-      release();
+      endStall(false);
+      release(waiting);
     }
   }
 
@@ -96,33 +131,72 @@ public final class Gate {
     if (state != State.OPEN) {
       state = State.OPEN;
       deadline.cancel(false);
-      release();
+      endStall(true);
+      release(waiting);
     }
   }
 
-  private void release() {
-    List<Sender> released = List.copyOf(waiting);
-    waiting.clear();
-    released.forEach(Sender::goOn);
-  }
-
-  /** Tells {@code sender}, which has paused already, to go on as soon as it need not wait any more. */
-  public void await(Sender sender) {
+  /**
+   * Tells {@code sender}, which has paused already, to go on as soon as it need not wait any more.
+   *
+   * @param traffic of its link
+   */
+  public void await(Sender sender, Traffic traffic) {
+    boolean shared = traffic.isShared();
     try {
-      loop.execute(() -> admit(sender));
+      loop.execute(() -> admit(sender, shared));
     } catch (RejectedExecutionException e) {
       // The destination's loop has ended, and the destination with it.
       sender.goOn();
     }
   }
 
-  private void admit(Sender sender) {
+  private void admit(Sender sender, boolean shared) {
     update();
-    if (state == State.FULL) {
+    if (state == State.FULL && !shared) {
       waiting.add(sender);
+    } else if (state == State.FULL && (!stalled.isEmpty() || beginStall())) {
+      stalled.add(sender);
     } else {
       sender.goOn();
     }
+  }
+
+  /** Returns whether there may be a stall now. */
+  private boolean beginStall() {
+    long now = now();
+    long left = stalls.left(now);
+    if (left < patience / ORDINARY) {
+      noStallBefore = stalls.whenLeft(patience / ORDINARY, now);
+      return false;
+    }
+    stalledSince = now;
+    stallDeadline = loop.schedule(this::loseAllowance, left, TimeUnit.NANOSECONDS);
+    return true;
+  }
+
+  private void loseAllowance() {
+    update();
+    endStall(false);
+  }
+
+  private void endStall(boolean drained) {
+    if (stalled.isEmpty()) {
+      return;
+    }
+    stallDeadline.cancel(false);
+    long now = now();
+    if (!drained || now - fullSince >= patience / ORDINARY) {
+      stalls.add(stalledSince, now);
+      noStallBefore = stalls.whenLeft(patience / ORDINARY, now);
+    }
+    release(stalled);
+  }
+
+  private static void release(Deque<Sender> senders) {
+    List<Sender> released = List.copyOf(senders);
+    senders.clear();
+    released.forEach(Sender::goOn);
   }
 
   /** The destination is gone: nobody waits for it any more. */

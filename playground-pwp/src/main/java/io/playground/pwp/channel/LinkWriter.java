@@ -63,7 +63,8 @@ public final class LinkWriter {
   /** Bytes given to an in-process channel that its peer has not taken yet. */
   private final AtomicLong untaken = new AtomicLong();
 
-  private volatile boolean peerFull;
+  /** Set by whoever sees that too much waits, taken back on the loop. */
+  private volatile boolean full;
 
   /**
    * A writer for an open channel.
@@ -84,7 +85,9 @@ public final class LinkWriter {
     this.whenFullnessChanges = requireNonNull(whenFullnessChanges, "whenFullnessChanges");
     this.gate = new Gate(channel.eventLoop(), patience, this::isFull);
     this.inProcess = channel instanceof LocalChannel;
-    channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(lowWaterMark, highWaterMark));
+    // The channel holds but a part of what waits. It is to tell when it drains below the low mark,
+    // however much was elsewhere when all together was too much.
+    channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(lowWaterMark, lowWaterMark));
   }
 
   /** Where senders to this link wait. */
@@ -94,23 +97,43 @@ public final class LinkWriter {
 
   /** Whether more waits than the high-water mark, or has not drained below the low one since it did. */
   public boolean isFull() {
-    return !channel.isWritable() || peerFull || ahead.get() > highWaterMark;
+    if (!full && waitingBytes() > highWaterMark) {
+      full = true;
+      // All of it may have gone between the two lines above, when nobody looked for the mark.
+      tellIfDrained();
+    }
+    return full;
+  }
+
+  /** What has drained since the link was full is told from a task of its own. Any thread. */
+  private void tellIfDrained() {
+    if (full && waitingBytes() <= lowWaterMark) {
+      try {
+        channel.eventLoop().execute(this::tellFullness);
+      } catch (RejectedExecutionException e) {
+        // This end's loop has ended: nobody waits here any more.
+      }
+    }
+  }
+
+  /** What waits on the way to the loop, here, and in the channel, but for the open batch. Any thread. */
+  private long waitingBytes() {
+    return ahead.get() + (inProcess ? untaken.get() : bytesInChannel());
+  }
+
+  private long bytesInChannel() {
+    ChannelOutboundBuffer inChannel = channel.unsafe().outboundBuffer();
+    return inChannel == null ? 0 : inChannel.totalPendingWriteBytes();
   }
 
   /** Whether what is written now has to wait behind more than a little. Any thread may ask. */
   public boolean isBacklogged() {
-    return channel.bytesBeforeUnwritable() < highWaterMark - BACKLOG
-        || ahead.get() > BACKLOG
-        || untaken.get() > BACKLOG;
+    return waitingBytes() > BACKLOG;
   }
 
   /** All bytes that wait. */
   public long pendingBytes() {
-    ChannelOutboundBuffer inChannel = channel.unsafe().outboundBuffer();
-    return ahead.get()
-        + untaken.get()
-        + batch.readableBytes()
-        + (inChannel == null ? 0 : inChannel.totalPendingWriteBytes());
+    return waitingBytes() + batch.readableBytes();
   }
 
   /**
@@ -154,6 +177,7 @@ public final class LinkWriter {
               () -> {
                 ahead.addAndGet(-length);
                 forwardOnLoop(bytes, alone);
+                tellIfDrained();
               });
     } catch (RejectedExecutionException e) {
       bytes.release();
@@ -203,29 +227,15 @@ public final class LinkWriter {
     Object message = item.bytes();
     if (inProcess && item.bytes().isReadable()) {
       message = new Handover(item.bytes(), this);
-      if (untaken.addAndGet(item.bytes().readableBytes()) > highWaterMark) {
-        peerFull = true;
-        // The peer may have taken it all between the two lines above.
-        if (untaken.get() < lowWaterMark) {
-          peerFull = false;
-        } else {
-          fullnessChanged();
-        }
-      }
+      untaken.addAndGet(item.bytes().readableBytes());
     }
     ChannelFuture unused = channel.write(message, item.promise());
   }
 
   /** The peer of an in-process channel has taken bytes. Any thread. */
   void taken(int bytes) {
-    if (untaken.addAndGet(-bytes) < lowWaterMark && peerFull) {
-      peerFull = false;
-      try {
-        channel.eventLoop().execute(this::tellFullness);
-      } catch (RejectedExecutionException e) {
-        // This end's loop has ended: nobody waits here any more.
-      }
-    }
+    untaken.addAndGet(-bytes);
+    tellIfDrained();
   }
 
   private void scheduleFlush() {
@@ -259,7 +269,7 @@ public final class LinkWriter {
     fullnessChanged();
   }
 
-  /** The channel has crossed a water mark. */
+  /** The channel has crossed its water mark. */
   public void fullnessChanged() {
     if (!updateScheduled) {
       updateScheduled = true;
@@ -269,6 +279,9 @@ public final class LinkWriter {
 
   private void tellFullness() {
     updateScheduled = false;
+    if (waitingBytes() <= lowWaterMark) {
+      full = false;
+    }
     gate.update();
     whenFullnessChanges.run();
   }

@@ -1,6 +1,7 @@
 package io.playground.pwp.link;
 
 import io.playground.pwp.channel.ChannelKind;
+import io.playground.pwp.channel.SocketTransport;
 
 /**
  * The event loops that a network runs on, and with them what carries its links: TCP, or channels inside
@@ -25,11 +26,21 @@ public final class EventLoops extends NettyFreeLoops implements AutoCloseable {
 
   /**
    * Links over TCP: through epoll where Netty's native library for it is present, else through the JDK.
+   * The system property {@code playground.transport}, {@code nio} or {@code epoll}, says otherwise.
    *
    * @throws IllegalArgumentException if {@code threads} is less than 1
    */
   public static EventLoops sockets(int threads) {
-    return new EventLoops(ChannelKind.bestForSockets(), threads);
+    return new EventLoops(SocketTransport.chosen(), threads);
+  }
+
+  /**
+   * Links over TCP through the JDK, wherever it runs.
+   *
+   * @throws IllegalArgumentException if {@code threads} is less than 1
+   */
+  public static EventLoops jdkSockets(int threads) {
+    return new EventLoops(ChannelKind.NIO, threads);
   }
 
   /**

@@ -17,7 +17,8 @@ import java.time.Duration;
  * @param lowWaterMark bytes waiting below which a destination counts as drained
  * @param highWaterMark bytes waiting above which it counts as full
  * @param patience how long senders are paused for a full destination before what they send to it is
- *     dropped
+ *     dropped; also how long, in any window of five such times, a destination that drains again and again
+ *     may hold up senders that have something for others, too
  */
 public record QueueLimits(int lowWaterMark, int highWaterMark, Duration patience) {
 

@@ -81,7 +81,8 @@ final class Run {
     }
     for (int i = 0; i < links.size(); i++) {
       SwitchLink link = links.get(i);
-      if (link.gate().isCongested()) {
+      sender.sendsTo(link);
+      if (link.gate().drops(sender.traffic())) {
         counters.congestionDrops.add(frames);
       } else {
         counters.framesForwarded.add(frames);

@@ -22,7 +22,9 @@ import java.util.concurrent.CompletionStage;
  *
  * <p><b>Back-pressure.</b> While a link's queue is above its high-water mark, the links that send to it
  * are not read. A link that stays full beyond the patience of {@link SwitchOptions#queue} has its
- * packets dropped until it drains, so that no slow peer holds up the others for longer.
+ * packets dropped until it drains. One that drains a little at a time, and so holds up links that have
+ * traffic for others as well, does so for one patience in any window of five; after that, what those send
+ * to it while it is full is dropped. No slow peer holds up the others for longer.
  *
  * <p><b>Threads.</b> Any thread may call any method.
  */

@@ -6,6 +6,7 @@ import io.playground.pwp.channel.Gate;
 import io.playground.pwp.channel.LinkHandler;
 import io.playground.pwp.channel.LinkReader;
 import io.playground.pwp.channel.LinkWriter;
+import io.playground.pwp.channel.Traffic;
 import io.playground.pwp.link.AddressBlock;
 import io.playground.pwp.link.QueueLimits;
 import io.playground.pwp.wire.AnnouncePacket;
@@ -40,6 +41,11 @@ final class SwitchLink implements LinkHandler {
   private Channel channel;
   private LinkReader reader;
   private LinkWriter writer;
+  private Traffic traffic;
+
+  /** What other links know this one by, and may keep when it is closed. */
+  private final Object identity = new Object();
+
   private Optional<AddressBlock> announced = Optional.empty();
   private boolean hasComplained;
 
@@ -66,6 +72,7 @@ final class SwitchLink implements LinkHandler {
             limits.highWaterMark(),
             limits.patience(),
             () -> {});
+    traffic = new Traffic(openedChannel.eventLoop().ticker(), limits.patience());
     register.add(openedChannel);
   }
 
@@ -165,6 +172,19 @@ final class SwitchLink implements LinkHandler {
 
   private void waitFor(Gate gate) {
     reader.pause();
-    gate.await(reader::goOnFromAnywhere);
+    gate.await(reader::goOnFromAnywhere, traffic);
+  }
+
+  /** What has come in on this link, as far as others may have to wait for one of them. */
+  Traffic traffic() {
+    return traffic;
+  }
+
+  /** A frame that has come in on this link is for that one. */
+  void sendsTo(SwitchLink link) {
+    // What a VNIC sends to itself tells it that it is linked; nobody else waits for that.
+    if (link != this) {
+      traffic.toward(link.identity);
+    }
   }
 }

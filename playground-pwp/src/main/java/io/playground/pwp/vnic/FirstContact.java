@@ -6,7 +6,6 @@ import io.playground.api.Endpoint;
 import io.playground.api.PlaygroundAddress;
 import io.playground.pwp.wire.WirePacketWriter;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -124,9 +123,7 @@ final class FirstContact {
   }
 
   private String where() {
-    return switchAddress instanceof InetSocketAddress inet
-        ? inet.getHostString() + ":" + inet.getPort()
-        : switchAddress.toString();
+    return VnicLink.name(switchAddress);
   }
 
   private void finish(Optional<IOException> failure) {

@@ -22,10 +22,19 @@ import io.playground.api.Transport;
  * dropped and counted.
  * <br><b>Pausing.</b> While reading is paused, data waits here up to the high-water mark of
  * {@link VnicOptions#queue}; beyond that the whole link waits, and after its patience this flow's data
- * is dropped until it has drained.
+ * is dropped until it has drained. Where data for other flows comes, too, and so waits with it, they do so
+ * for one patience in any window of five, however often this flow drains in between.
  * All flows of a VNIC that pause hold 64 MiB together at most; beyond that their data is dropped at once.
  */
 public interface Flow extends Transport {
+
+  /**
+   * The most bytes that one {@code write} or {@code writeAll} takes: 63 MiB. More is refused with an
+   * {@link IllegalArgumentException}. So much has room in the {@link VnicOptions#defaults default} bounds
+   * of a flow that is writable, and is put together again by a peer with the default
+   * {@link ReassemblyLimits}.
+   */
+  int LARGEST_WRITE = 63 * 1_024 * 1_024;
 
   /** Whether the calling thread is this flow's event loop. */
   boolean inEventLoop();

@@ -12,7 +12,8 @@ public interface Listener extends AutoCloseable {
 
   /**
    * Frees the port, spawns no more, and closes all flows it has spawned, as {@link Flow#close} does:
-   * what they have written goes out first. Does not wait for them. A second call does nothing.
+   * what they have written goes out first. Does not wait for them. A second call does nothing, nor does
+   * one after the VNIC or its event loops have ended.
    */
   @Override
   void close();

@@ -15,19 +15,26 @@ import java.time.Duration;
  */
 public record RedialOptions(Duration first, Duration most) {
 
+  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
   /**
-   * @throws IllegalArgumentException if the first wait is not positive, or longer than the longest
+   * @throws IllegalArgumentException if the first wait is not positive, or longer than the longest, or
+   *     that longer than a day
    */
   public RedialOptions {
     requireNonNull(first, "first");
     requireNonNull(most, "most");
-    if (first.isNegative() || first.isZero() || most.compareTo(first) < 0) {
+    if (first.isNegative()
+        || first.isZero()
+        || most.compareTo(first) < 0
+        || most.compareTo(LONGEST_WAIT) > 0) {
       throw new IllegalArgumentException(
           "redial waits are "
               + first
               + " and "
               + most
-              + ": the first is more than zero, the longest no shorter");
+              + ": the first is more than zero, the longest no shorter, and at most "
+              + LONGEST_WAIT);
     }
   }
 

@@ -200,9 +200,15 @@ public final class SwitchedVnic implements Vnic {
   private void closed(PortListener listener) {
     listeners.remove(listener.port(), listener);
     ports.free(listener.port());
-    executeOrUndo(
-        () -> flows.all(flow -> flow.listener().equals(Optional.of(listener))).forEach(Flow::close),
-        () -> {});
+    try {
+      loop.execute(
+          () ->
+              flows
+                  .all(flow -> flow.listener().equals(Optional.of(listener)))
+                  .forEach(Flow::close));
+    } catch (RejectedExecutionException e) {
+      // The loops ended first, and every flow with them.
+    }
   }
 
   private void requireOpen() {

@@ -11,7 +11,9 @@ import io.playground.pwp.channel.Gate;
 import io.playground.pwp.channel.LinkHandler;
 import io.playground.pwp.channel.LinkReader;
 import io.playground.pwp.channel.LinkWriter;
+import io.playground.pwp.channel.Traffic;
 import io.playground.pwp.wire.AnnouncePacket;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -62,11 +64,17 @@ final class VnicLink implements LinkHandler {
   private final VnicCounters counters;
   private final Owner owner;
   private final Backoff backoff;
+  private final Traffic traffic;
 
   private Future<?> redial;
   private Optional<Channel> dialled = Optional.empty();
   private LinkReader reader;
   private boolean closing;
+
+  /** Whether something has come through the present link. */
+  private boolean linked;
+
+  private boolean lost;
   private volatile Optional<LinkWriter> writer = Optional.empty();
 
   VnicLink(
@@ -85,6 +93,7 @@ final class VnicLink implements LinkHandler {
     this.counters = counters;
     this.owner = owner;
     this.backoff = new Backoff(options.redial(), options.random());
+    this.traffic = new Traffic(loop.ticker(), options.queue().patience());
     this.redial = loop.newSucceededFuture(null);
   }
 
@@ -99,7 +108,8 @@ final class VnicLink implements LinkHandler {
     dial.addListener(
         done -> {
           if (!done.isSuccess()) {
-            log.debug("{} could not reach its switch at {}", address, switchAddress, done.cause());
+            log.debug(
+                "{} could not reach the switch {}", address, name(switchAddress), done.cause());
             down(Optional.of(done.cause()));
           }
         });
@@ -122,8 +132,21 @@ final class VnicLink implements LinkHandler {
 
   @Override
   public void frame(ByteBuf bytes, int frameStart, int packetLength) {
-    backoff.reset();
+    if (!linked) {
+      linked();
+    }
     owner.frame(bytes, frameStart, packetLength);
+  }
+
+  /** The link is more than a connection: the switch has sent something on it. */
+  private void linked() {
+    linked = true;
+    backoff.reset();
+    if (lost) {
+      lost = false;
+      // As loud as the loss: whoever has read of that waits for this.
+      log.warn("{} is linked to the switch {} again", address, name(switchAddress));
+    }
   }
 
   @Override
@@ -140,8 +163,12 @@ final class VnicLink implements LinkHandler {
     writer = Optional.empty();
     if (!closing) {
       counters.linksLost.increment();
-      log.info("{} lost its link to the switch at {}; dialling again", address, switchAddress);
+      if (linked) {
+        lost = true;
+        log.warn("{} has lost the switch {}; trying again", address, name(switchAddress));
+      }
     }
+    linked = false;
     down(Optional.empty());
   }
 
@@ -163,6 +190,18 @@ final class VnicLink implements LinkHandler {
     return writer;
   }
 
+  /** For which flows data has come, as far as others may have to wait for one of them. */
+  Traffic traffic() {
+    return traffic;
+  }
+
+  /** What a person knows the switch by. */
+  static String name(SocketAddress switchAddress) {
+    return switchAddress instanceof InetSocketAddress inet
+        ? inet.getHostString() + ":" + inet.getPort()
+        : switchAddress.toString();
+  }
+
   /** Any thread. */
   boolean isUp() {
     return writer.isPresent();
@@ -178,7 +217,7 @@ final class VnicLink implements LinkHandler {
   void waitFor(Gate gate) {
     LinkReader paused = reader;
     paused.pause();
-    gate.await(paused::goOnFromAnywhere);
+    gate.await(paused::goOnFromAnywhere, traffic);
   }
 
   /**

@@ -36,6 +36,8 @@ public record VnicOptions(
     Clock clock,
     RandomGenerator random) {
 
+  private static final Duration LONGEST_START = Duration.ofDays(1);
+
   /**
    * @throws IllegalArgumentException if a limit makes no sense, with what it would have to be
    */
@@ -46,8 +48,14 @@ public record VnicOptions(
     requireNonNull(reassembly, "reassembly");
     requireNonNull(clock, "clock");
     requireNonNull(random, "random");
-    if (startTimeout.isNegative() || startTimeout.isZero()) {
-      throw new IllegalArgumentException("startTimeout is " + startTimeout + ", not positive");
+    if (startTimeout.isNegative()
+        || startTimeout.isZero()
+        || startTimeout.compareTo(LONGEST_START) > 0) {
+      throw new IllegalArgumentException(
+          "startTimeout is "
+              + startTimeout
+              + ": it is more than zero, and at most "
+              + LONGEST_START);
     }
     if (maximumOutboundBytes < queue.highWaterMark()) {
       throw new IllegalArgumentException(

@@ -29,6 +29,9 @@ final class WireFlow implements Flow {
 
   private static final Logger log = LoggerFactory.getLogger(WireFlow.class);
 
+  /** About what a write from another thread, and each of its buffers, costs in memory besides its bytes. */
+  private static final int WRITE_COST = 128;
+
   private enum State {
     NEW,
     OPEN,
@@ -44,7 +47,7 @@ final class WireFlow implements Flow {
   private final Protocol protocol;
   private final Optional<PortListener> listener;
 
-  /** Bytes that other threads have written and the event loop has not seen yet. */
+  /** What other threads have written and the event loop has not seen yet: bytes, and what they cost. */
   private final AtomicLong underWay = new AtomicLong();
 
   /** Whether {@code underWay} is above the high-water mark, or has not drained since it was. */
@@ -99,7 +102,9 @@ final class WireFlow implements Flow {
       owner.counters().droppedNoPort.increment();
       return false;
     }
-    if (inbox.isPresent() && inbox.get().gate().isCongested()) {
+    // Not this flow itself: whoever keeps it keeps the classes of its protocol.
+    owner.link().traffic().toward(key);
+    if (inbox.isPresent() && inbox.get().gate().drops(owner.link().traffic())) {
       owner.counters().droppedPaused.increment();
       return false;
     }
@@ -199,6 +204,7 @@ final class WireFlow implements Flow {
   @Override
   public void write(ByteBuffer data) {
     if (data.hasRemaining()) {
+      requireNotTooLong(data.remaining());
       // Its bounds are taken now: whoever keeps the buffer can't make a frame lie about its length.
       writeLater(List.of(data.slice()), data.remaining());
     }
@@ -206,13 +212,26 @@ final class WireFlow implements Flow {
 
   @Override
   public void writeAll(List<ByteBuffer> data) {
-    List<ByteBuffer> own = data.stream().map(ByteBuffer::slice).toList();
+    List<ByteBuffer> own =
+        data.stream().filter(ByteBuffer::hasRemaining).map(ByteBuffer::slice).toList();
     long length = 0;
     for (ByteBuffer each : own) {
       length += each.remaining();
     }
     if (length > 0) {
+      requireNotTooLong(length);
       writeLater(own, length);
+    }
+  }
+
+  private static void requireNotTooLong(long length) {
+    if (length > LARGEST_WRITE) {
+      throw new IllegalArgumentException(
+          "one write takes at most "
+              + LARGEST_WRITE
+              + " bytes, which a peer puts together again; this one has "
+              + length
+              + ": write it in pieces");
     }
   }
 
@@ -222,19 +241,22 @@ final class WireFlow implements Flow {
     }
     if (loop.inEventLoop()) {
       send(data);
-    } else if (underWay.get() + length > owner.options().maximumOutboundBytes()) {
+      return;
+    }
+    long cost = length + (1 + data.size()) * (long) WRITE_COST;
+    if (underWay.get() + cost > owner.options().maximumOutboundBytes()) {
       owner.counters().droppedFull.increment();
     } else {
-      if (underWay.addAndGet(length) > owner.options().queue().highWaterMark()) {
+      if (underWay.addAndGet(cost) > owner.options().queue().highWaterMark()) {
         flooded = true;
       }
-      execute(() -> sendUnderWay(data, length));
+      execute(() -> sendUnderWay(data, cost));
     }
   }
 
-  private void sendUnderWay(List<ByteBuffer> data, long length) {
+  private void sendUnderWay(List<ByteBuffer> data, long cost) {
     send(data);
-    if (underWay.addAndGet(-length) < owner.options().queue().lowWaterMark() && flooded) {
+    if (underWay.addAndGet(-cost) < owner.options().queue().lowWaterMark() && flooded) {
       flooded = false;
     }
     if (toldFull) {

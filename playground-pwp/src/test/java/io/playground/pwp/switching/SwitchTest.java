@@ -18,15 +18,26 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** SPEC 3, sentence by sentence, seen from plain sockets. */
 @ExtendWith(LeakGuard.class)
+@ParameterizedClass
+@EnumSource(names = {"SOCKETS", "JDK_SOCKETS"})
 class SwitchTest {
 
   private static final String ADDRESS = "20191.1.2.3";
 
-  private final TestNetwork network = new TestNetwork(Carrier.SOCKETS);
-  private final Switch tested = network.theSwitch();
+  private final Carrier carrier;
+  private final TestNetwork network;
+  private final Switch tested;
+
+  SwitchTest(Carrier carrier) {
+    this.carrier = carrier;
+    this.network = new TestNetwork(carrier);
+    this.tested = network.theSwitch();
+  }
 
   @AfterEach
   void end() {
@@ -193,7 +204,7 @@ class SwitchTest {
   @Test
   void oneLinkTooManyIsClosedAtOnce() {
     try (TestNetwork small =
-            new TestNetwork(Carrier.SOCKETS, SwitchOptions.defaults().withMaximumLinks(1));
+            new TestNetwork(carrier, SwitchOptions.defaults().withMaximumLinks(1));
         RawLink first = new RawLink(small.theSwitch().address()).serves(ADDRESS, ADDRESS);
         RawLink second = new RawLink(small.theSwitch().address())) {
       assertThat(second.isClosedBySwitch()).isTrue();

@@ -24,13 +24,19 @@ public final class TestNetwork implements AutoCloseable {
 
   /** What carries the links. */
   public enum Carrier {
-    /** TCP on the loopback interface. */
+    /** TCP on the loopback interface, through the best that this machine has. */
     SOCKETS,
+    /** TCP on the loopback interface, through the JDK. */
+    JDK_SOCKETS,
     /** Channels inside this process. */
     IN_PROCESS;
 
     EventLoops start() {
-      return this == SOCKETS ? EventLoops.sockets(2) : EventLoops.inProcess(2);
+      return switch (this) {
+        case SOCKETS -> EventLoops.sockets(2);
+        case JDK_SOCKETS -> EventLoops.jdkSockets(2);
+        case IN_PROCESS -> EventLoops.inProcess(2);
+      };
     }
   }
 

@@ -14,6 +14,8 @@ import io.playground.pwp.testing.TestNetwork;
 import io.playground.pwp.testing.TestNetwork.Carrier;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,9 +149,10 @@ class BackPressureTest {
   }
 
   /** A peer on a plain socket that never reads: the switch's own queue fills. */
-  @Test
-  void aLinkThatDoesNotReadIsDroppedForAndHoldsUpNobodyForLong() {
-    try (TestNetwork network = new TestNetwork(Carrier.SOCKETS, theSwitch(DROP_SOON));
+  @ParameterizedTest
+  @EnumSource(names = {"SOCKETS", "JDK_SOCKETS"})
+  void aLinkThatDoesNotReadIsDroppedForAndHoldsUpNobodyForLong(Carrier carrier) {
+    try (TestNetwork network = new TestNetwork(carrier, theSwitch(DROP_SOON));
         RawLink deaf = new RawLink(network.theSwitch().address())) {
       deaf.serves(SLOW.toString(), SLOW.toString());
       Recorder quick = new Recorder();
@@ -164,9 +167,10 @@ class BackPressureTest {
     }
   }
 
-  @Test
-  void aLinkThatReadsAgainGetsItsPacketsAgain() {
-    try (TestNetwork network = new TestNetwork(Carrier.SOCKETS, theSwitch(DROP_SOON));
+  @ParameterizedTest
+  @EnumSource(names = {"SOCKETS", "JDK_SOCKETS"})
+  void aLinkThatReadsAgainGetsItsPacketsAgain(Carrier carrier) {
+    try (TestNetwork network = new TestNetwork(carrier, theSwitch(DROP_SOON));
         RawLink deaf = new RawLink(network.theSwitch().address())) {
       deaf.serves(SLOW.toString(), SLOW.toString());
       Vnic client = network.vnic("20191.1.2.4", vnic(NEVER_DROP));
@@ -222,6 +226,74 @@ class BackPressureTest {
       assertThat(recorder.violations()).isEmpty();
       assertThat(client.statistics().packetsSent() + client.statistics().droppedFull())
           .isGreaterThanOrEqualTo(5_000);
+    }
+  }
+
+  /** A task for the event loop takes memory even where it carries next to nothing. */
+  @Test
+  void tinyWritesFromOutsideTheEventLoopAreBoundedByWhatTheyCost() {
+    try (TestNetwork network = new TestNetwork(Carrier.IN_PROCESS)) {
+      network.vnic(SLOW.toString()).listen(101, Recorder::new);
+      Vnic client = network.vnic("20191.1.2.4", vnic(NEVER_DROP).withMaximumOutboundBytes(200_000));
+      Flow flow = client.connect(SLOW, 101, new Recorder());
+      List<ByteBuffer> crumbs = Collections.nCopies(100, bytes("x"));
+
+      TwoVnics.whileLoopIsHeld(
+          flow,
+          () -> {
+            for (int i = 0; i < 500; i++) {
+              flow.write(bytes("x"));
+            }
+            assertThat(flow.isWritable()).isFalse();
+            assertThat(client.statistics().droppedFull()).isZero();
+            for (int i = 0; i < 500; i++) {
+              flow.write(bytes("x"));
+            }
+            assertThat(client.statistics().droppedFull()).isBetween(200L, 300L);
+            flow.writeAll(crumbs);
+            assertThat(client.statistics().droppedFull()).isBetween(200L, 301L);
+          });
+
+      await().until(flow::isWritable);
+    }
+  }
+
+  /** Reads a little at a time, always well within patience. */
+  private static final class Trickle extends Recorder {
+
+    @Override
+    protected void received(ByteBuffer data) {
+      if (sizes().size() % 4 == 0) {
+        flow().pauseReading();
+        flow().schedule(Duration.ofMillis(120), flow()::resumeReading);
+      }
+    }
+  }
+
+  /** "One slow or hostile peer never stalls the others for longer" (than a second). */
+  @Test
+  void aFlowThatTricklesIsDroppedForWhereOthersOfItsVnicWaitWithIt() {
+    QueueLimits limits = new QueueLimits(20_000, 100_000, Duration.ofSeconds(1));
+    try (TestNetwork network = new TestNetwork(Carrier.IN_PROCESS, theSwitch(NEVER_DROP))) {
+      Trickle trickle = new Trickle();
+      Recorder awake = new Recorder();
+      Vnic slow = network.vnic(SLOW.toString(), vnic(limits));
+      slow.listen(101, () -> trickle);
+      slow.listen(102, () -> awake);
+      Vnic client = network.vnic("20191.1.2.4", vnic(NEVER_DROP));
+
+      client.connect(SLOW, 101, new Pump(100_000));
+      Flow toAwake = client.connect(SLOW, 102, new Recorder());
+
+      await()
+          .until(
+              () -> {
+                toAwake.write(bytes("x"));
+                return slow.statistics().droppedPaused() > 0;
+              });
+      int before = awake.bytes().length;
+      toAwake.write(bytes("still alive"));
+      await().until(() -> awake.bytes().length > before);
     }
   }
 }

@@ -174,4 +174,16 @@ class ListenerTest extends TwoVnics {
     firstFlow.write(bytes("c"));
     await().until(() -> accepted.size() == 2);
   }
+
+  @Test
+  void aListenerThatIsClosedAfterItsVnicOrItsEventLoopsIsClosed() {
+    Listener ofClosedVnic = client.listen(101, this::accept);
+    client.close();
+    ofClosedVnic.close();
+
+    Listener ofClosedLoops = server.listen(101, this::accept);
+    network.loops().close();
+    ofClosedLoops.close();
+    ofClosedLoops.close();
+  }
 }

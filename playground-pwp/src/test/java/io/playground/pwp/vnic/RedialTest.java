@@ -19,7 +19,6 @@ import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,10 +37,9 @@ class RedialTest {
   /** The same place again: a port that was free a moment ago, or a new place in this process. */
   private static SwitchOptions sameAs(Carrier carrier, SocketAddress address) {
     InetSocketAddress place =
-        carrier == Carrier.SOCKETS
-            ? (InetSocketAddress) address
-            : InetSocketAddress.createUnresolved(
-                "place", 60_000 + PLACES.incrementAndGet() % 5_000);
+        carrier == Carrier.IN_PROCESS
+            ? InetSocketAddress.createUnresolved("place", 60_000 + PLACES.incrementAndGet() % 5_000)
+            : (InetSocketAddress) address;
     return SwitchOptions.defaults().withBindAddress(place);
   }
 
@@ -135,9 +133,10 @@ class RedialTest {
     SwitchedVnic.start(network.loops(), SERVER, where, options).toCompletableFuture().get();
   }
 
-  @Test
-  void anUnknownHostIsNamed() {
-    try (TestNetwork network = new TestNetwork(Carrier.SOCKETS)) {
+  @ParameterizedTest
+  @EnumSource(names = {"SOCKETS", "JDK_SOCKETS"})
+  void anUnknownHostIsNamed(Carrier carrier) {
+    try (TestNetwork network = new TestNetwork(carrier)) {
       InetSocketAddress unknown = InetSocketAddress.createUnresolved("no.such.host.invalid", 9);
 
       assertThatThrownBy(() -> start(network, unknown, VnicOptions.defaults()))
@@ -147,9 +146,10 @@ class RedialTest {
     }
   }
 
-  @Test
-  void whateverListensThereMustBeASwitch() throws Exception {
-    try (TestNetwork network = new TestNetwork(Carrier.SOCKETS);
+  @ParameterizedTest
+  @EnumSource(names = {"SOCKETS", "JDK_SOCKETS"})
+  void whateverListensThereMustBeASwitch(Carrier carrier) throws Exception {
+    try (TestNetwork network = new TestNetwork(carrier);
         ServerSocket mute = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       VnicOptions impatient = VnicOptions.defaults().withStartTimeout(Duration.ofMillis(300));
 
@@ -161,10 +161,11 @@ class RedialTest {
     }
   }
 
-  @Test
-  void aSwitchThatHangsUpIsNamed() {
+  @ParameterizedTest
+  @EnumSource(names = {"SOCKETS", "JDK_SOCKETS"})
+  void aSwitchThatHangsUpIsNamed(Carrier carrier) {
     try (TestNetwork network =
-        new TestNetwork(Carrier.SOCKETS, SwitchOptions.defaults().withMaximumLinks(1))) {
+        new TestNetwork(carrier, SwitchOptions.defaults().withMaximumLinks(1))) {
       network.vnic("20191.1.2.4");
 
       assertThatThrownBy(
@@ -175,9 +176,10 @@ class RedialTest {
     }
   }
 
-  @Test
-  void onClosedEventLoopsNothingStarts() {
-    TestNetwork network = new TestNetwork(Carrier.SOCKETS);
+  @ParameterizedTest
+  @EnumSource(names = {"SOCKETS", "JDK_SOCKETS"})
+  void onClosedEventLoopsNothingStarts(Carrier carrier) {
+    TestNetwork network = new TestNetwork(carrier);
     SocketAddress address = network.theSwitch().address();
     network.close();
 

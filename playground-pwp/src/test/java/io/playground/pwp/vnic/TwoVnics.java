@@ -63,4 +63,27 @@ abstract class TwoVnics {
       throw new AssertionError(e);
     }
   }
+
+  /** Runs here while the flow's loop does nothing. */
+  static void whileLoopIsHeld(Flow flow, Runnable body) {
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    flow.execute(
+        () -> {
+          held.countDown();
+          try {
+            boolean unused = over.await(10, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    try {
+      assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
+      body.run();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    } finally {
+      over.countDown();
+    }
+  }
 }

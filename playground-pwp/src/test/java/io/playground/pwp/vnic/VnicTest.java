@@ -2,6 +2,7 @@ package io.playground.pwp.vnic;
 
 import static io.playground.pwp.testing.TestNetwork.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import io.playground.api.CloseReason;
@@ -17,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,6 +99,60 @@ class VnicTest {
       await().until(() -> receiver.bytes().length == data.length);
       assertThat(receiver.bytes()).isEqualTo(data);
       assertThat(receiver.sizes()).containsExactly(65_536, 70_000, data.length - 135_536);
+    }
+  }
+
+  /** Keeps no more of what it gets than its size and check sum. */
+  private static final class Sum extends Recorder {
+
+    private final CRC32 sum = new CRC32();
+    private final AtomicInteger size = new AtomicInteger();
+
+    @Override
+    public void dataReceived(ByteBuffer data) {
+      int length = data.remaining();
+      sum.update(data);
+      size.addAndGet(length);
+    }
+  }
+
+  /** The bounds of a default VNIC, of a default switch, and of a default peer's reassembly hold it. */
+  @ParameterizedTest
+  @EnumSource(Carrier.class)
+  void theLargestWriteComesWhole(Carrier carrier) {
+    try (TestNetwork network = new TestNetwork(carrier)) {
+      Vnic server = network.vnic("20191.1.2.3");
+      Vnic client = network.vnic("20191.1.2.4");
+      Sum receiver = new Sum();
+      server.listen(101, () -> receiver);
+      Flow flow = client.connect(SERVER, 101, new Recorder());
+      byte[] data = new byte[Flow.LARGEST_WRITE];
+      new Random(1).nextBytes(data);
+      CRC32 sum = new CRC32();
+      sum.update(data);
+
+      flow.write(ByteBuffer.wrap(data));
+
+      await().until(() -> receiver.size.get() > 0);
+      assertThat(receiver.size).hasValue(Flow.LARGEST_WRITE);
+      assertThat(receiver.sum.getValue()).isEqualTo(sum.getValue());
+      assertThat(server.statistics().droppedFragments()).isZero();
+    }
+  }
+
+  @Test
+  void aLargerWriteIsRefusedWithWhatToDo() {
+    try (TestNetwork network = new TestNetwork(Carrier.IN_PROCESS)) {
+      Flow flow = network.vnic("20191.1.2.4").connect(SERVER, 101, new Recorder());
+      ByteBuffer half = ByteBuffer.allocate(Flow.LARGEST_WRITE / 2 + 1);
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> flow.writeAll(List.of(half, half)))
+          .withMessage(
+              "one write takes at most 66060288 bytes, which a peer puts together again; this one"
+                  + " has 66060290: write it in pieces");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> flow.write(ByteBuffer.allocate(Flow.LARGEST_WRITE + 1)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.playground.runtime.connectors;
 
+import io.playground.runtime.admission.Admission;
 import io.playground.runtime.connectors.LoadOutcome.Failed;
 import io.playground.runtime.connectors.LoadOutcome.Noted;
 import io.playground.runtime.connectors.LoadOutcome.Stage;
@@ -71,15 +72,19 @@ final class BundleLoader {
   }
 
   /** The first part, which runs no code of the bundle. Must be followed by {@link #finish}. */
-  Prepared prepare(FoundBundle bundle) {
+  Prepared prepare(FoundBundle bundle, Admission admission) {
     long begun = nanoClock.getAsLong();
     Prepared prepared = new Prepared(bundle);
     guarded(
         prepared,
         () -> {
+          Admittance admittance = new Admittance(bundle, admission);
+          admittance.checkFiles(prepared.steps);
           StagedBundle staged = staging.stage(bundle);
           prepared.staged = Optional.of(staged);
+          admittance.checkContent(staged);
           prepared.jars = jars(bundle, staged, prepared.steps);
+          admittance.checkManifests(prepared.jars, prepared.steps);
           prepared.realm = Optional.of(BundleRealm.open(bundle, prepared.jars, shared));
         });
     prepared.nanos = nanoClock.getAsLong() - begun;

@@ -91,6 +91,7 @@ record BundleRealm(ConnectorClassLoader loader, boolean modular, Optional<Loaded
   private static BundleRealm modular(
       FoundBundle bundle, List<JarContents> jars, SharedClassLoader shared) throws NoLayer {
     ModuleLayer host = hostLayer();
+    checkPackages(jars);
     ModuleFinder finder =
         ModuleFinder.of(jars.stream().map(jar -> jar.jar().path()).toArray(Path[]::new));
     try {
@@ -112,6 +113,20 @@ record BundleRealm(ConnectorClassLoader loader, boolean modular, Optional<Loaded
       throw new NoLayer(
           "its jars can't be modules together: " + Texts.message(e).orElse(e.getClass().getName()),
           "Mend that, or leave it: the connector works unnamed as well.");
+    }
+  }
+
+  /** A module that has a copy of what the host shares could not read the host's. */
+  private static void checkPackages(List<JarContents> jars) throws NoLayer {
+    for (JarContents jar : jars) {
+      if (!jar.sharedPackages().isEmpty()) {
+        throw new NoLayer(
+            jar.jar().label()
+                + " has a copy of "
+                + String.join(", ", jar.sharedPackages())
+                + ", and two modules with one package exclude each other",
+            "Leave the copy out, or leave it: the connector works unnamed as well.");
+      }
     }
   }
 

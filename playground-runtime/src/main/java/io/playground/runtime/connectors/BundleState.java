@@ -70,6 +70,12 @@ record BundleState(Path path, Optional<Held> held, Optional<Attempt> failed) {
     return new BundleState(path, held, Optional.of(attempt));
   }
 
+  /** The same where what is held may no longer be used. */
+  BundleState withoutHeld(LoadOutcome.Failed why) {
+    Attempt attempt = new Attempt(Optional.empty(), List.of(new LoadStep.Settled(why)));
+    return new BundleState(path, Optional.empty(), Optional.of(attempt));
+  }
+
   /** Whether anything of it was ever read. */
   boolean isOfKnownContent() {
     return held.isPresent() || failed.flatMap(Attempt::digest).isPresent();

@@ -12,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDateTime;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
@@ -27,6 +28,9 @@ final class ClassTree {
   /** More than any tree of classes has: whoever links to a whole disk gets a message, not a long wait. */
   private static final int MOST_FILES = 100_000;
 
+  private static final String TOO_MANY =
+      "it holds more than " + MOST_FILES + " files, which no tree of classes does";
+
   /** 1980-01-01T00:00, the beginning of time in a zip: the same tree gives the same bytes. */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -36,9 +40,23 @@ final class ClassTree {
     this.root = root;
   }
 
-  /** Whether there is at least one class file in it; resources alone make no bundle. */
-  boolean hasClasses() throws IOException, BundleRefused {
-    return files().keySet().stream().anyMatch(name -> name.endsWith(".class"));
+  /** What came of looking for a class file; resources alone make no bundle. */
+  sealed interface Search {
+    /** There is at least one. */
+    record Found() implements Search {}
+
+    /** There is none. */
+    record None() implements Search {}
+
+    /** There is none where it could be looked; somewhere it could not, for this reason. */
+    record Incomplete(String why) implements Search {}
+  }
+
+  /** Looks for the first class file. */
+  Search searchForClasses() throws IOException {
+    Searcher searcher = new Searcher();
+    Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, searcher);
+    return searcher.outcome();
   }
 
   /**
@@ -68,10 +86,68 @@ final class ClassTree {
     if (visitor.tooMany) {
       throw new BundleRefused(
           Stage.SCAN,
-          "it holds more than " + MOST_FILES + " files, which no tree of classes does",
+          TOO_MANY,
           "Check where it leads, and make it a folder that holds the connector alone.");
     }
     return files;
+  }
+
+  private static String loop(Path link) {
+    return "the link " + link + " leads back to a folder that it is in";
+  }
+
+  /** Nothing that it can't look at keeps it from looking at the rest. */
+  private final class Searcher extends SimpleFileVisitor<Path> {
+
+    private int files;
+    private boolean found;
+    private Optional<String> problem = Optional.empty();
+
+    Search outcome() {
+      if (found) {
+        return new Search.Found();
+      }
+      return problem.<Search>map(Search.Incomplete::new).orElseGet(Search.None::new);
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      return FileNames.isHidden(FileNames.of(folder)) && !folder.equals(root)
+          ? FileVisitResult.SKIP_SUBTREE
+          : count();
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      String name = FileNames.of(file);
+      found = attributes.isRegularFile() && !FileNames.isHidden(name) && name.endsWith(".class");
+      return found ? FileVisitResult.TERMINATE : count();
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      return passOver(
+          e instanceof FileSystemLoopException ? loop(file) : Explanation.ofReading(e).why());
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, IOException e) {
+      return e == null ? FileVisitResult.CONTINUE : passOver(Explanation.ofReading(e).why());
+    }
+
+    private FileVisitResult passOver(String why) {
+      problem = problem.isPresent() ? problem : Optional.of(why);
+      return FileVisitResult.CONTINUE;
+    }
+
+    private FileVisitResult count() {
+      files++;
+      if (files <= MOST_FILES) {
+        return FileVisitResult.CONTINUE;
+      }
+      problem = Optional.of(TOO_MANY);
+      return FileVisitResult.TERMINATE;
+    }
   }
 
   private final class Visitor extends SimpleFileVisitor<Path> {
@@ -104,10 +180,7 @@ final class ClassTree {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-      if (e instanceof FileSystemLoopException) {
-        throw new IOException("the link " + file + " leads back to a folder that it is in", e);
-      }
-      throw e;
+      throw e instanceof FileSystemLoopException ? new IOException(loop(file), e) : e;
     }
 
     private FileVisitResult add(String name, Path file) {

@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Loads the classes of one bundle, from its staged jars, and nothing of any other.
@@ -67,25 +66,8 @@ final class ConnectorClassLoader extends URLClassLoader {
 
   /** A loader that has all jars as its class path. */
   static ConnectorClassLoader unnamed(String name, List<StagedJar> jars, SharedClassLoader parent) {
-    URL[] urls = jars.stream().map(jar -> url(jar.path().toUri())).toArray(URL[]::new);
+    URL[] urls = jars.stream().map(jar -> StagedJarHandler.url(jar.path())).toArray(URL[]::new);
     return new ConnectorClassLoader(name, urls, parent);
-  }
-
-  /** Whether it lies in a jar of the bundle: a manifest's Class-Path leads anywhere. */
-  private boolean isOwn(URL url) {
-    String location = url == null ? "" : url.toExternalForm();
-    return Stream.of(getURLs()).anyMatch(jar -> location.startsWith("jar:" + jar + "!/"));
-  }
-
-  private Class<?> findInOwnJars(String name) throws ClassNotFoundException {
-    if (!isOwn(super.findResource(name.replace('.', '/') + ".class"))) {
-      throw new ClassNotFoundException(name);
-    }
-    return super.findClass(name);
-  }
-
-  private List<URL> findAllInOwnJars(String name) throws IOException {
-    return Collections.list(super.findResources(name)).stream().filter(this::isOwn).toList();
   }
 
   /** A loader for all modules of a configuration; they are yet to be defined to it, in a layer. */
@@ -155,14 +137,14 @@ final class ConnectorClassLoader extends URLClassLoader {
       throw new ClassNotFoundException(name);
     }
     ModuleReference module = modulesByPackage.get(packageOf(name, '.'));
-    return module == null ? findInOwnJars(name) : define(module, name);
+    return module == null ? super.findClass(name) : define(module, name);
   }
 
   @Override
   protected Class<?> findClass(String moduleName, String name) {
     try {
       if (moduleName == null) {
-        return findInOwnJars(name);
+        return super.findClass(name);
       }
       ModuleReference module = modulesByPackage.get(packageOf(name, '.'));
       return module != null && module.descriptor().name().equals(moduleName)
@@ -176,8 +158,7 @@ final class ConnectorClassLoader extends URLClassLoader {
   @Override
   public URL findResource(String name) {
     if (modules.isEmpty()) {
-      URL found = SharedClassLoader.coversResource(name) ? null : super.findResource(name);
-      return isOwn(found) ? uncached(found) : null;
+      return SharedClassLoader.coversResource(name) ? null : uncached(super.findResource(name));
     }
     List<URL> found = findInModules(name);
     return found.isEmpty() ? null : found.get(0);
@@ -190,7 +171,7 @@ final class ConnectorClassLoader extends URLClassLoader {
     }
     List<URL> found = new ArrayList<>();
     if (!SharedClassLoader.coversResource(name)) {
-      findAllInOwnJars(name).forEach(url -> found.add(uncached(url)));
+      Collections.list(super.findResources(name)).forEach(url -> found.add(uncached(url)));
     }
     return Collections.enumeration(found);
   }

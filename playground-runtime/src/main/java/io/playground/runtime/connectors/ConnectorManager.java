@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.playground.api.Cancellable;
 import io.playground.api.Connector;
+import io.playground.runtime.admission.Admission;
 import io.playground.runtime.observation.ConnectorEvent;
 import io.playground.runtime.observation.GenerationState;
 import java.nio.file.Path;
@@ -57,6 +58,10 @@ import java.util.stream.Collectors;
  * thread is interrupted, and leaves it so; an interrupt that arrives while a bundle's code runs is taken for
  * the bundle's doing.
  *
+ * <p><b>Who may load.</b> {@link ConnectorOptions#admission} decides, on the copy that is loaded, before any class of
+ * it is. What has been loaded and may not be any more, because the list of digests has changed, ends as if it were
+ * removed.
+ *
  * <p><b>Generations.</b> A bundle whose content has changed is loaded anew, in another class loader, and
  * takes the place of the one before in the catalog once it has loaded; one that fails leaves the one before
  * in place. What is replaced or removed ends when its last {@link #lease} is closed: then its class loader is
@@ -82,11 +87,15 @@ public final class ConnectorManager implements AutoCloseable {
   private Reload.Result current = Reload.Result.NOTHING;
   private boolean closed;
 
+  /** By what was decided in the last load. */
+  private Admission admission;
+
   private volatile Publication published = Publication.EMPTY;
 
   private ConnectorManager(
       ConnectorOptions options, Housekeeper housekeeper, boolean ownsHousekeeper) {
     this.options = options;
+    this.admission = admissionNow();
     this.housekeeper = housekeeper;
     this.ownsHousekeeper = ownsHousekeeper;
     this.staging = new Staging(options.stagingRoot());
@@ -139,7 +148,8 @@ public final class ConnectorManager implements AutoCloseable {
       DirectoryWatch watch = new DirectoryWatch(options.directories());
       watch.start();
       manager.rescan();
-      manager.lookAgainLater(watch, options.watchInterval().get());
+      manager.lookAgainLater(
+          watch, new SettledChange<>(manager.admission), options.watchInterval().get());
     } else {
       manager.rescan();
     }
@@ -251,16 +261,25 @@ public final class ConnectorManager implements AutoCloseable {
    * @throws IllegalStateException if the manager is closed, or this is called by a provider while it loads
    */
   public LoadReport rescan() {
-    return rescan(path -> true);
+    return rescan(path -> true, Optional.of(admissionNow()));
   }
 
-  /** The same for some entries; the others are left as they are. */
-  LoadReport rescan(Predicate<Path> touched) {
+  private Admission admissionNow() {
+    return Admission.now(options.admission(), options.directories());
+  }
+
+  /**
+   * The same for some entries; the others are left as they are.
+   *
+   * @param changed what may be loaded from now on, if that is not what it was
+   */
+  private LoadReport rescan(Predicate<Path> touched, Optional<Admission> changed) {
     lock.lock();
     // A copy that is interrupted fails, and loading is not to depend on when its thread is.
     boolean interrupted = Thread.interrupted();
     try {
       requireUsable();
+      admission = changed.orElse(admission);
       load(touched);
       return published.report();
     } finally {
@@ -272,7 +291,8 @@ public final class ConnectorManager implements AutoCloseable {
     }
   }
 
-  private void lookAgainLater(DirectoryWatch watch, Duration interval) {
+  private void lookAgainLater(
+      DirectoryWatch watch, SettledChange<Admission> admissions, Duration interval) {
     housekeeper.schedule(
         interval,
         () -> {
@@ -280,19 +300,20 @@ public final class ConnectorManager implements AutoCloseable {
             return;
           }
           try {
-            takeUp(watch.settledChanges());
+            takeUp(watch.settledChanges(), watch, admissions.next(admissionNow()));
           } finally {
-            lookAgainLater(watch, interval);
+            lookAgainLater(watch, admissions, interval);
           }
         });
   }
 
-  private void takeUp(Set<Path> changes) {
-    if (changes.isEmpty()) {
+  private void takeUp(Set<Path> changes, DirectoryWatch watch, Optional<Admission> changed) {
+    if (changes.isEmpty() && changed.isEmpty()) {
       return;
     }
     try {
-      rescan(changes::contains);
+      // A change in what may be loaded concerns everything.
+      rescan(changed.isPresent() ? watch::hasSettled : changes::contains, changed);
     } catch (IllegalStateException e) {
       if (!isClosed()) {
         throw e;
@@ -311,13 +332,14 @@ public final class ConnectorManager implements AutoCloseable {
 
   private void load(Predicate<Path> touched) {
     LoadReport before = published.report();
-    Reload.Result next = reload.load(options.directories(), current, touched);
+    Reload.Result admitted = current.admittedBy(admission);
+    Reload.Result next = reload.load(options.directories(), admitted, touched, admission);
     Publication publication = next.publish(ownConnectors, options.strict());
-    Optional<Reload.Result> revised = next.withoutRefused(publication, current);
+    Optional<Reload.Result> revised = next.withoutRefused(publication, admitted);
     while (revised.isPresent()) {
       next = revised.get();
       publication = next.publish(ownConnectors, options.strict());
-      revised = next.withoutRefused(publication, current);
+      revised = next.withoutRefused(publication, admitted);
     }
     Reload.Result previous = current;
     current = next.withoutTimes();

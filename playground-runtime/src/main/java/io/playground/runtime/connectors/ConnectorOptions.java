@@ -2,6 +2,7 @@ package io.playground.runtime.connectors;
 
 import static java.util.Objects.requireNonNull;
 
+import io.playground.runtime.admission.AdmissionRules;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,13 +22,15 @@ import java.util.Optional;
  * @param watchInterval how often the directories are looked at for changes, which then take effect by
  *     themselves as by {@link ConnectorManager#rescan}; without it they take effect by that call alone
  * @param releaseLimit how long a generation that ends may take to release what it has of its own
+ * @param admission what a bundle must fulfil before any class of it is loaded
  */
 public record ConnectorOptions(
     List<Path> directories,
     boolean strict,
     Optional<Path> stagingRoot,
     Optional<Duration> watchInterval,
-    Duration releaseLimit) {
+    Duration releaseLimit,
+    AdmissionRules admission) {
 
   private static final Duration USUAL_RELEASE_LIMIT = Duration.ofSeconds(10);
 
@@ -54,6 +57,7 @@ public record ConnectorOptions(
     requireNonNull(watchInterval, "watchInterval")
         .ifPresent(interval -> requirePositive("watch interval", interval));
     requirePositive("release limit", releaseLimit);
+    requireNonNull(admission, "admission");
   }
 
   private static void requirePositive(String what, Duration duration) {
@@ -65,7 +69,12 @@ public record ConnectorOptions(
   /** These directories, later ones winning, with all else as usual: not strict, not watched, the usual staging root. */
   public static ConnectorOptions of(List<Path> directories) {
     return new ConnectorOptions(
-        directories, false, Optional.empty(), Optional.empty(), USUAL_RELEASE_LIMIT);
+        directories,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        USUAL_RELEASE_LIMIT,
+        AdmissionRules.usual());
   }
 
   /** The same as {@link #of(List)}. */
@@ -75,7 +84,8 @@ public record ConnectorOptions(
 
   /** The same, strict or not. */
   public ConnectorOptions withStrict(boolean newStrict) {
-    return new ConnectorOptions(directories, newStrict, stagingRoot, watchInterval, releaseLimit);
+    return new ConnectorOptions(
+        directories, newStrict, stagingRoot, watchInterval, releaseLimit, admission);
   }
 
   /**
@@ -85,7 +95,7 @@ public record ConnectorOptions(
    */
   public ConnectorOptions withStagingRoot(Path newRoot) {
     return new ConnectorOptions(
-        directories, strict, Optional.of(newRoot), watchInterval, releaseLimit);
+        directories, strict, Optional.of(newRoot), watchInterval, releaseLimit, admission);
   }
 
   /**
@@ -96,7 +106,7 @@ public record ConnectorOptions(
    */
   public ConnectorOptions withWatch(Duration interval) {
     return new ConnectorOptions(
-        directories, strict, stagingRoot, Optional.of(interval), releaseLimit);
+        directories, strict, stagingRoot, Optional.of(interval), releaseLimit, admission);
   }
 
   /**
@@ -105,6 +115,12 @@ public record ConnectorOptions(
    * @throws IllegalArgumentException if it is not positive
    */
   public ConnectorOptions withReleaseLimit(Duration limit) {
-    return new ConnectorOptions(directories, strict, stagingRoot, watchInterval, limit);
+    return new ConnectorOptions(directories, strict, stagingRoot, watchInterval, limit, admission);
+  }
+
+  /** The same with other rules on what may be loaded. */
+  public ConnectorOptions withAdmission(AdmissionRules rules) {
+    return new ConnectorOptions(
+        directories, strict, stagingRoot, watchInterval, releaseLimit, rules);
   }
 }

@@ -1,5 +1,7 @@
 package io.playground.runtime.connectors;
 
+import io.playground.runtime.admission.Admission;
+import io.playground.runtime.admission.Refusal;
 import io.playground.runtime.connectors.LoadOutcome.Failed;
 import io.playground.runtime.connectors.LoadOutcome.Stage;
 import java.io.IOException;
@@ -36,6 +38,7 @@ final class DirectoryLoad {
 
   private final Map<Path, BundleState> before;
   private final Predicate<Path> touched;
+  private final Admission admission;
   private final List<SearchedDirectory> searched = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
 
@@ -44,10 +47,12 @@ final class DirectoryLoad {
    *
    * @param before what there is of each bundle
    * @param touched tells which entries may be looked at; the others are left as they are
+   * @param admission what may be loaded
    */
-  DirectoryLoad(Map<Path, BundleState> before, Predicate<Path> touched) {
+  DirectoryLoad(Map<Path, BundleState> before, Predicate<Path> touched, Admission admission) {
     this.before = before;
     this.touched = touched;
+    this.admission = admission;
   }
 
   /** Where was looked. */
@@ -81,6 +86,10 @@ final class DirectoryLoad {
           directory,
           new Explanation(
               "it is a file, not a directory", "Name a directory that holds connectors."));
+    }
+    Optional<Refusal> refusal = admission.ofDirectory(directory);
+    if (refusal.isPresent()) {
+      return refused(directory, refusal.get());
     }
     int bundles = 0;
     try {
@@ -141,6 +150,17 @@ final class DirectoryLoad {
 
   /** A directory that can't be read just now is no reason to take away what was loaded from it. */
   private SearchedDirectory unreadable(Path directory, Explanation explanation) {
+    passOver(directory, explanation);
+    return new SearchedDirectory.Unreadable(directory, explanation.why());
+  }
+
+  /** What was loaded from it before others could write to it is a copy that they can't. */
+  private SearchedDirectory refused(Path directory, Refusal refusal) {
+    passOver(directory, new Explanation(refusal.why(), refusal.remedy()));
+    return new SearchedDirectory.Refused(directory, refusal.why());
+  }
+
+  private void passOver(Path directory, Explanation explanation) {
     entries.add(
         new Entry.Other(
             new Failed(
@@ -151,7 +171,6 @@ final class DirectoryLoad {
                 explanation.why(),
                 explanation.remedy())));
     keep(directory, path -> true);
-    return new SearchedDirectory.Unreadable(directory, explanation.why());
   }
 
   private static Optional<Path> sameAs(Path directory, List<Path> later) {

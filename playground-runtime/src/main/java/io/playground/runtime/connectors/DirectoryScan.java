@@ -31,6 +31,9 @@ final class DirectoryScan {
   /** How many links may lead from one to the next, as on Linux. */
   private static final int MOST_LINKS = 40;
 
+  private static final String NO_BUNDLE =
+      "it holds no jar of its own (those in folders below it do not count) and no classes";
+
   private final Path directory;
 
   DirectoryScan(Path directory) {
@@ -61,7 +64,7 @@ final class DirectoryScan {
     return entries;
   }
 
-  private static Finding look(Path entry) {
+  static Finding look(Path entry) {
     String name = FileNames.of(entry);
     if (FileNames.isHidden(name)) {
       return skipped(entry, "its name starts with a dot");
@@ -105,7 +108,12 @@ final class DirectoryScan {
         jars.add(child);
       }
     }
-    boolean classes = new ClassTree(folder).hasClasses();
+    ClassTree.Search search = new ClassTree(folder).searchForClasses();
+    if (jars.isEmpty() && search instanceof ClassTree.Search.Incomplete incomplete) {
+      return skipped(folder, NO_BUNDLE + ", as far as it can be searched: " + incomplete.why());
+    }
+    // Where there are jars it is meant as a bundle, and what can't be read of it is to be told.
+    boolean classes = !(search instanceof ClassTree.Search.None);
     if (!jars.isEmpty() || classes) {
       return new Finding.Bundle(
           FoundBundle.folder(folder, jars, classes ? Optional.of(folder) : Optional.empty()));
@@ -114,7 +122,7 @@ final class DirectoryScan {
         folder,
         python
             ? "it is a Python package, as the original Playground has them, without jars or classes"
-            : "it holds no jar of its own (those in folders below it do not count) and no classes");
+            : NO_BUNDLE);
   }
 
   /** Where an entry leads, link by link, so that a broken link and a loop can be told from each other. */

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -71,6 +72,11 @@ final class DirectoryWatch {
     return changes;
   }
 
+  /** Whether an entry is now as it was when it was taken. */
+  boolean hasSettled(Path entry) {
+    return Objects.equals(lastLook.get(entry), taken.get(entry));
+  }
+
   private Map<Path, String> look() {
     Map<Path, String> seen = new HashMap<>();
     for (Path directory : directories) {
@@ -105,8 +111,21 @@ final class DirectoryWatch {
           Integer.MAX_VALUE,
           new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+                throws IOException {
+              if (folder.equals(entry)) {
+                addPermissions(sum, folder);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
               add(sum, file, attributes);
+              if (FileNames.isJar(FileNames.of(file))) {
+                addPermissions(sum, file);
+              }
               return FileVisitResult.CONTINUE;
             }
 
@@ -131,6 +150,13 @@ final class DirectoryWatch {
             String.valueOf(attributes.size()),
             attributes.lastModifiedTime().toInstant().toString(),
             String.valueOf(attributes.fileKey())));
+  }
+
+  /** A bundle that others can write to is refused, and is to be tried again when they can't. */
+  private static void addPermissions(MessageDigest sum, Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      update(sum, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    }
   }
 
   private static void update(MessageDigest sum, String text) {

@@ -27,13 +27,15 @@ import java.util.zip.ZipFile;
  * @param module its module descriptor, if it has one that can be read
  * @param moduleProblem why its module descriptor can't be read, if it can't
  * @param services the lines of its services file; none if it has no such file
+ * @param manifest what its manifest says
  */
 record JarContents(
     StagedJar jar,
     Set<String> packages,
     Optional<ModuleDescriptor> module,
     Optional<Explanation> moduleProblem,
-    List<ServicesFile.Line> services) {
+    List<ServicesFile.Line> services,
+    ManifestFacts manifest) {
 
   private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/\\d+/");
   private static final String MODULE_INFO = "module-info.class";
@@ -47,6 +49,7 @@ record JarContents(
     try (JarFile file =
         new JarFile(jar.path().toFile(), true, ZipFile.OPEN_READ, JarFile.runtimeVersion())) {
       Set<String> packages = packages(file);
+      ManifestFacts manifest = ManifestFacts.of(file);
       List<ServicesFile.Line> services = List.of();
       JarEntry servicesEntry = file.getJarEntry(ServicesFile.NAME);
       if (servicesEntry != null) {
@@ -56,14 +59,17 @@ record JarContents(
       }
       JarEntry moduleEntry = file.getJarEntry(MODULE_INFO);
       if (moduleEntry == null) {
-        return new JarContents(jar, packages, Optional.empty(), Optional.empty(), services);
+        return new JarContents(
+            jar, packages, Optional.empty(), Optional.empty(), services, manifest);
       }
       try (InputStream in = file.getInputStream(moduleEntry)) {
         ModuleDescriptor module = ModuleDescriptor.read(in, () -> packages);
-        return new JarContents(jar, packages, Optional.of(module), Optional.empty(), services);
+        return new JarContents(
+            jar, packages, Optional.of(module), Optional.empty(), services, manifest);
       } catch (InvalidModuleDescriptorException e) {
         Explanation problem = explain(jar, file, moduleEntry, e);
-        return new JarContents(jar, packages, Optional.empty(), Optional.of(problem), services);
+        return new JarContents(
+            jar, packages, Optional.empty(), Optional.of(problem), services, manifest);
       }
     } catch (IOException | RuntimeException e) {
       throw new BundleRefused(Stage.STAGE, explain(jar, e), e);

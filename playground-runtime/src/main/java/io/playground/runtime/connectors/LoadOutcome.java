@@ -25,6 +25,8 @@ public sealed interface LoadOutcome {
     SCAN,
     /** Copying a bundle to the folder that it is loaded from, and opening its jars. */
     STAGE,
+    /** Checking whether it may be loaded: its digest, its signatures, the version of the SPI that it needs. */
+    ADMIT,
     /** Finding the providers that a bundle declares, and their classes. */
     DISCOVER,
     /** Making a provider: its static initialiser, its constructor, or its {@code provider} method. */

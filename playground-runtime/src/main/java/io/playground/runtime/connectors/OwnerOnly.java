@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
 /**
@@ -32,7 +33,7 @@ final class OwnerOnly {
   }
 
   /** Whether this is a real folder, not a link, that is the given user's and closed to others. */
-  static boolean isPrivate(Path folder, String user) throws IOException {
+  static boolean isPrivate(Path folder, UserPrincipal user) throws IOException {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return false;
     }
@@ -41,8 +42,15 @@ final class OwnerOnly {
     }
     PosixFileAttributes attributes =
         Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    return attributes.owner().getName().equals(user)
-        && OWNER_ONLY.containsAll(attributes.permissions());
+    return attributes.owner().equals(user) && OWNER_ONLY.containsAll(attributes.permissions());
+  }
+
+  /**
+   * The user that this process is, for whom this folder was just made. The system property user.name is not
+   * always theirs: a container may run as a number without a name.
+   */
+  static UserPrincipal maker(Path folder) throws IOException {
+    return Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static FileAttribute<?>[] attributes(Path folder) {

@@ -1,5 +1,6 @@
 package io.playground.runtime.connectors;
 
+import io.playground.runtime.admission.Admission;
 import io.playground.runtime.connectors.BundleLoader.Prepared;
 import io.playground.runtime.connectors.BundleLoader.Result;
 import io.playground.runtime.connectors.DirectoryLoad.Entry.Candidate;
@@ -35,9 +36,11 @@ final class Preparation {
   private static final int MOST_THREADS = 8;
 
   private final BundleLoader loader;
+  private final Admission admission;
 
-  Preparation(BundleLoader loader) {
+  Preparation(BundleLoader loader, Admission admission) {
     this.loader = loader;
+    this.admission = admission;
   }
 
   /** The outcomes in the order of the candidates. */
@@ -79,7 +82,7 @@ final class Preparation {
         return new Outcome.Unreadable(BundleLoader.unreadable(candidate.bundle(), e));
       }
     }
-    return new Outcome.Ready(loader.prepare(candidate.bundle()));
+    return new Outcome.Ready(loader.prepare(candidate.bundle(), admission));
   }
 
   /** Waits also where the thread is interrupted meanwhile: loading does not depend on that. */

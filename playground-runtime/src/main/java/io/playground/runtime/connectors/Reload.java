@@ -1,5 +1,6 @@
 package io.playground.runtime.connectors;
 
+import io.playground.runtime.admission.Admission;
 import io.playground.runtime.connectors.BundleState.Attempt;
 import io.playground.runtime.connectors.BundleState.Held;
 import io.playground.runtime.connectors.DirectoryLoad.Entry;
@@ -65,6 +66,18 @@ final class Reload {
       return held;
     }
 
+    /** The same without what may not be used any more; what has become of that is told in its place. */
+    Result admittedBy(Admission admission) {
+      List<Item> admitted = new ArrayList<>();
+      for (Item item : items) {
+        admitted.add(
+            item instanceof Item.Bundle bundle
+                ? new Item.Bundle(Admittance.recheck(bundle.state(), admission))
+                : item);
+      }
+      return new Result(searched, admitted, times);
+    }
+
     Publication publish(List<RegisteredConnector> host, boolean strict) {
       List<LoadStep> steps = new ArrayList<>();
       for (Item item : items) {
@@ -120,15 +133,15 @@ final class Reload {
   }
 
   /** Looks into the directories and loads what has changed since the last time. Publishes nothing. */
-  Result load(List<Path> directories, Result before, Predicate<Path> touched) {
-    DirectoryLoad directoryLoad = new DirectoryLoad(before.states(), touched);
+  Result load(List<Path> directories, Result before, Predicate<Path> touched, Admission admission) {
+    DirectoryLoad directoryLoad = new DirectoryLoad(before.states(), touched, admission);
     directoryLoad.run(directories);
     List<Candidate> candidates =
         directoryLoad.entries().stream()
             .filter(Candidate.class::isInstance)
             .map(Candidate.class::cast)
             .toList();
-    var prepared = new Preparation(loader).of(candidates).iterator();
+    var prepared = new Preparation(loader, admission).of(candidates).iterator();
     List<Item> items = new ArrayList<>();
     Map<LiveGeneration, Duration> times = new HashMap<>();
     for (Entry entry : directoryLoad.entries()) {
@@ -163,9 +176,11 @@ final class Reload {
       }
     }
     result.generation().ifPresent(generations::discard);
+    // Whether it is refused again depends on more than its content, so it is tried again.
+    Optional<String> digest = Admittance.isRefusal(result) ? Optional.empty() : result.digest();
     List<LoadStep> account =
         result.steps().stream().filter(LoadStep.Settled.class::isInstance).toList();
-    return new BundleState(path, before, Optional.of(new Attempt(result.digest(), account)));
+    return new BundleState(path, before, Optional.of(new Attempt(digest, account)));
   }
 
   /** Whether nothing gets lost: all is well with the new one, or it has every name of the old one. */

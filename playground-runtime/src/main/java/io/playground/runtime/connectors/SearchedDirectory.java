@@ -65,6 +65,25 @@ public sealed interface SearchedDirectory {
   }
 
   /**
+   * Nothing new is loaded from it, because others can write to it; a {@link LoadOutcome.Failed} says what to do
+   * about it.
+   *
+   * @param path the directory
+   * @param why who they are, as a clause
+   */
+  record Refused(Path path, String why) implements SearchedDirectory {
+    public Refused {
+      requireNonNull(path, "path");
+      requireNonNull(why, "why");
+    }
+
+    @Override
+    public String describe() {
+      return path + " (" + why + ")";
+    }
+  }
+
+  /**
    * It is the same directory as one that comes later in the list, and is read there.
    *
    * @param path the directory

@@ -44,7 +44,12 @@ final class StagingFolder implements AutoCloseable {
   private final Path lockFile;
   private final FileChannel lockChannel;
 
-  private StagingFolder(Path folder, Path lockFile, FileChannel lockChannel) {
+  /** The root, where it is this one's alone. */
+  private final Optional<Path> ownRoot;
+
+  private StagingFolder(
+      Optional<Path> ownRoot, Path folder, Path lockFile, FileChannel lockChannel) {
+    this.ownRoot = ownRoot;
     this.folder = folder;
     this.lockFile = lockFile;
     this.lockChannel = lockChannel;
@@ -52,10 +57,16 @@ final class StagingFolder implements AutoCloseable {
 
   /** Makes a folder below this root, or below the usual one, and clears away what dead processes left. */
   static StagingFolder open(Optional<Path> chosenRoot) throws IOException {
-    Path root = chosenRoot.isPresent() ? chosenRoot.get().toAbsolutePath() : usualRoot();
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+    return chosenRoot.isPresent()
+        ? openBelow(chosenRoot.get().toAbsolutePath(), false)
+        : openUsual(temporary, System.getProperty("user.name", "user"));
+  }
+
+  private static StagingFolder openBelow(Path root, boolean own) throws IOException {
     Files.createDirectories(root);
     clearStale(root);
-    return lockAndCreate(root);
+    return lockAndCreate(root, own);
   }
 
   Path path() {
@@ -69,6 +80,9 @@ final class StagingFolder implements AutoCloseable {
       deleteTree(folder);
       lockChannel.close();
       Files.deleteIfExists(lockFile);
+      if (ownRoot.isPresent()) {
+        Files.deleteIfExists(ownRoot.get());
+      }
     } catch (IOException e) {
       log.debug("{} could not be removed; the next start will try again", folder, e);
       try {
@@ -105,23 +119,27 @@ final class StagingFolder implements AutoCloseable {
         });
   }
 
-  private static Path usualRoot() throws IOException {
-    String user = System.getProperty("user.name", "user");
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+  /**
+   * Makes a folder below the usual root, which has the user's name, or below another where that one is not this
+   * user's alone.
+   */
+  static StagingFolder openUsual(Path temporary, String user) throws IOException {
     Path root = temporary.resolve("playground-staging-" + user.replaceAll("[^A-Za-z0-9._-]", "_"));
     try {
       OwnerOnly.create(root);
     } catch (FileAlreadyExistsException e) {
       // In a folder that all users share another one may have put something there, to have us load
       // it.
-      if (!OwnerOnly.isPrivate(root, user)) {
-        return Files.createTempDirectory(temporary, "playground-staging-");
+      Path another = Files.createTempDirectory(temporary, "playground-staging-");
+      if (!OwnerOnly.isPrivate(root, OwnerOnly.maker(another))) {
+        return openBelow(another, true);
       }
+      Files.delete(another);
     }
-    return root;
+    return openBelow(root, false);
   }
 
-  private static StagingFolder lockAndCreate(Path root) throws IOException {
+  private static StagingFolder lockAndCreate(Path root, boolean own) throws IOException {
     while (true) {
       String name = thisProcess() + UUID.randomUUID();
       Path lockFile = root.resolve(name + LOCK);
@@ -132,7 +150,8 @@ final class StagingFolder implements AutoCloseable {
         if (channel.tryLock() != null && Files.exists(lockFile)) {
           Path folder = root.resolve(name);
           OwnerOnly.create(folder);
-          return new StagingFolder(folder, lockFile, channel);
+          return new StagingFolder(
+              own ? Optional.of(root) : Optional.empty(), folder, lockFile, channel);
         }
         channel.close();
       } catch (IOException e) {

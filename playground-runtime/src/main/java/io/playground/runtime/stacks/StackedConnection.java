@@ -48,8 +48,10 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   private P application;
   private final List<Boundary> boundaries = new ArrayList<>(2);
 
+  private static final Cancellable NOTHING = () -> false;
+
   /** Runs until the application is told of the connection, and again when a layer has ended it. */
-  private Cancellable patience = () -> false;
+  private Cancellable patience = NOTHING;
 
   /** A layer has failed with this; nothing but the end may follow. */
   private CloseReason failure;
@@ -273,7 +275,9 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   /** The protocol above a boundary has been told of the connection. */
   void opened(int index) {
     if (index == boundaries.size() - 1 && failure == null) {
+      // Let go of, too: an idle connection is to be small, and keeps what it refers to.
       patience.cancel();
+      patience = NOTHING;
       observer.opened(boundaries.get(index).handedUp(), application);
     }
   }

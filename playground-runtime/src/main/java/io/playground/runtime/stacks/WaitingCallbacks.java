@@ -15,7 +15,11 @@ final class WaitingCallbacks {
   private static final int CALL = 2;
   private static final int OTHERS = 4;
 
-  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>(0);
+  private static final ArrayDeque<Runnable> NONE = new ArrayDeque<>(0);
+
+  /** Made when it is needed, which it is not for most connections. */
+  private ArrayDeque<Runnable> waiting = NONE;
+
   private int busy;
   private boolean draining;
 
@@ -25,6 +29,9 @@ final class WaitingCallbacks {
   }
 
   void add(Runnable callback) {
+    if (waiting == NONE) {
+      waiting = new ArrayDeque<>();
+    }
     waiting.add(callback);
     // One that comes while others wait goes behind them; one that was taken from the queue does
     // not.

@@ -1,0 +1,203 @@
+package io.playground.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.playground.cli.bundles.Bundles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person sees who decides what may be loaded. */
+class ConnectorsAllowCommandTest {
+
+  @TempDir private Path places;
+
+  private Path home;
+  private Path list;
+  private Path jar;
+  private String digest;
+
+  @BeforeEach
+  void makeHome() throws Exception {
+    home = places.resolve("home");
+    list = home.resolve("connectors.allow");
+    jar = Bundles.jar(places.resolve("one.jar"), "one");
+    digest =
+        HexFormat.of()
+            .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
+    Files.createDirectory(home);
+  }
+
+  private CommandRun inHome(String... arguments) {
+    return CommandRun.of(
+        Stream.concat(Stream.of("connectors"), Stream.concat(Stream.of(arguments), homeOption()))
+            .toArray(String[]::new));
+  }
+
+  private Stream<String> homeOption() {
+    return Stream.of("--home", home.toString());
+  }
+
+  @Test
+  void aNewListIsWrittenAndToldWithWhatItShutsOut() throws IOException {
+    inHome("install", Bundles.jar(places.resolve("two.jar"), "two").toString());
+
+    CommandRun run = inHome("allow", jar.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines())
+        .containsExactly(
+            "allowed " + digest + "  one.jar",
+            list + " is new: from now on nothing loads that it does not list",
+            "not allowed: " + home.resolve("connectors/two.jar"),
+            "to allow all of these: playground connectors allow --all");
+    assertThat(list).hasContent(digest + "  one.jar\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(list)))
+        .isEqualTo("rw-r--r--");
+    try (Stream<Path> files = Files.list(home)) {
+      assertThat(files).as("nothing of the writing is left").hasSize(2);
+    }
+  }
+
+  @Test
+  void otherLinesAndCommentsAreKept() throws IOException {
+    String before = "# reviewed by ada\n\n" + "0".repeat(64) + "  old.jar   # 2023\n";
+    Files.writeString(list, before);
+
+    inHome("allow", jar.toString());
+    assertThat(inHome("allow", jar.toString()).out()).startsWith("listed already: " + digest);
+
+    assertThat(Files.readString(list)).isEqualTo(before + digest + "  one.jar\n");
+  }
+
+  @Test
+  void whatIsTakenOffIsNamedByNameDigestOrContent() throws IOException {
+    for (String what : new String[] {"one.jar", digest, jar.toString()}) {
+      inHome("allow", jar.toString());
+
+      assertThat(inHome("allow", "--remove", what).out()).startsWith("removed " + digest);
+
+      assertThat(list).isEmptyFile();
+    }
+    CommandRun again = inHome("allow", "--remove", "one.jar");
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.err())
+        .isEqualTo(
+            "playground: " + list + " lists nothing of the name, digest or content 'one.jar'\n");
+  }
+
+  @Test
+  void allThatIsThereIsAllowedAtOnce() throws IOException {
+    inHome("install", jar.toString());
+    inHome("install", Bundles.folder(places.resolve("two"), "two").toString());
+    Files.writeString(list, "");
+    assertThat(inHome("list").exitCode()).isEqualTo(1);
+
+    assertThat(inHome("allow", "--all").exitCode()).isZero();
+
+    assertThat(inHome("list").exitCode()).isZero();
+    assertThat(inHome("list").out()).contains("one.jar", "two");
+  }
+
+  @Test
+  void whatIsNotAllowedIsToldWithTheCommandThatAllowsIt() throws IOException {
+    inHome("install", jar.toString());
+    Files.writeString(list, "");
+
+    CommandRun run = inHome("why", "one");
+
+    Path installed = home.resolve("connectors/one.jar");
+    assertThat(run.out())
+        .contains("its content has the SHA-256 " + digest + ", which " + list + " does not list")
+        .contains("playground connectors allow " + installed + " --home " + home);
+    assertThat(inHome("allow", installed.toString()).exitCode()).isZero();
+    assertThat(inHome("list").exitCode()).isZero();
+  }
+
+  @Test
+  void installingWhatIsNotAllowedSaysSoAndAllowDoesBoth() throws IOException {
+    Files.writeString(list, "");
+
+    CommandRun refused = inHome("install", jar.toString());
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains(jar + " was not installed, because it does not load:")
+        .contains("which " + list + " does not list")
+        .contains("playground connectors allow " + jar + " --home " + home)
+        .contains("--allow lists it in " + list);
+    assertThat(home.resolve("connectors/one.jar")).doesNotExist();
+
+    assertThat(inHome("install", jar.toString(), "--allow").out()).startsWith("installed ");
+    assertThat(list).hasContent(digest + "  one.jar\n");
+    assertThat(inHome("list").exitCode()).isZero();
+  }
+
+  @Test
+  void whatDoesNotLoadIsNotAllowedOnTheWay() throws IOException {
+    Files.writeString(list, "");
+    Path broken = Files.writeString(places.resolve("broken.jar"), "no jar");
+
+    assertThat(inHome("install", broken.toString(), "--allow").exitCode()).isEqualTo(1);
+
+    assertThat(list).isEmptyFile();
+  }
+
+  @Test
+  void aMalformedListIsLeftAsItIsAndToldByItsLine() throws IOException {
+    Files.writeString(list, "not a digest\n");
+
+    CommandRun run = inHome("allow", jar.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("playground: line 1 is not a SHA-256")
+        .contains(list.toString());
+    assertThat(list).hasContent("not a digest\n");
+  }
+
+  @Test
+  void whatIsNoBundleIsRefused() {
+    assertThat(inHome("allow", places.resolve("none.jar").toString()).err())
+        .startsWith("playground: " + places.resolve("none.jar") + " is no bundle: ");
+    assertThat(inHome("allow").exitCode()).isEqualTo(2);
+    assertThat(inHome("allow").err()).contains("name a jar or a folder, or give --all");
+  }
+
+  @Test
+  void optionsOfSignaturesThatMakeNoSenseAreMisuse() {
+    assertThat(inHome("list", "--require-signed").err()).contains("needs --keystore FILE");
+    assertThat(inHome("list", "--keystore", "x.p12").err()).contains("--require-signed");
+    assertThat(inHome("list", "--storepass-env", "X").exitCode()).isEqualTo(2);
+    CommandRun unset =
+        inHome(
+            "list", "--require-signed", "--keystore", jar.toString(), "--storepass-env", "NO_SUCH");
+    assertThat(unset.exitCode()).isEqualTo(2);
+    assertThat(unset.err()).contains("NO_SUCH, which is not set");
+    CommandRun missing =
+        inHome("list", "--require-signed", "--keystore", places.resolve("none").toString());
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.err()).contains("there is no such key store");
+  }
+
+  @Test
+  void aFolderThatOthersCanWriteToIsRefusedUnlessToldOtherwise() throws IOException {
+    inHome("install", jar.toString());
+    Path connectors = home.resolve("connectors");
+    Files.setPosixFilePermissions(connectors, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    CommandRun run = inHome("list");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("chmod go-w " + connectors);
+    assertThat(inHome("list", "--allow-writable-directories").exitCode()).isZero();
+    assertThat(inHome("install", jar.toString()).exitCode()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,185 @@
+package io.playground.runtime.admission;
+
+import static java.util.Objects.requireNonNull;
+
+import io.playground.runtime.admission.WriteAccess.Opening;
+import io.playground.runtime.admission.WriteAccess.Width;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The rules as they are at one moment, with what the list of digests says then and what the permissions of the
+ * directories are: one load has one answer. Two of these are equal if they decide the same.
+ *
+ * <p><b>Threads.</b> Any.
+ */
+public final class Admission {
+
+  private static final String TURN_OFF =
+      " (or, if that is meant so, start Playground with --allow-writable-directories)";
+
+  private final AdmissionRules rules;
+  private final AllowFile.Content allowed;
+  private final Map<Path, Refusal> directories;
+
+  private Admission(
+      AdmissionRules rules, AllowFile.Content allowed, Map<Path, Refusal> directories) {
+    this.rules = rules;
+    this.allowed = allowed;
+    this.directories = Map.copyOf(directories);
+  }
+
+  /** What the rules come to now, for these directories of connectors. */
+  public static Admission now(AdmissionRules rules, List<Path> directories) {
+    Map<Path, Refusal> refused = new HashMap<>();
+    if (!rules.writableDirectories()) {
+      directories.forEach(
+          directory ->
+              openingTo(directory, rules)
+                  .ifPresent(
+                      opening ->
+                          refused.put(
+                              directory,
+                              new Refusal(
+                                  "nothing is loaded from it, since " + opening.describe(),
+                                  opening.remedy() + TURN_OFF))));
+    }
+    AllowFile.Content allowed =
+        rules
+            .allowFile()
+            .map(file -> new AllowFile(file).content(rules.writableDirectories()))
+            .orElseGet(AllowFile.Content.Absent::new);
+    return new Admission(rules, allowed, refused);
+  }
+
+  /** Those that are missing or can't be read have no way in that matters; the scan tells of them. */
+  private static Optional<Opening> openingTo(Path directory, AdmissionRules rules) {
+    try {
+      Optional<Path> home = rules.allowFile().map(Path::toAbsolutePath).map(Path::getParent);
+      return WriteAccess.toDirectory(directory, home);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Why nothing may be loaded from one of the directories. */
+  public Optional<Refusal> ofDirectory(Path directory) {
+    return Optional.ofNullable(directories.get(requireNonNull(directory, "directory")));
+  }
+
+  /**
+   * Why what is in a directory may not be loaded from there: everyone can write to it.
+   *
+   * @param files the jar, or the folder and its jars
+   */
+  public Optional<Refusal> ofFiles(List<Path> files) {
+    return opening(files, Width.EVERYONE)
+        .map(opening -> new Refusal(opening.describe(), opening.remedy() + TURN_OFF));
+  }
+
+  /** Who besides the user can write to a bundle, which does not prevent that it is loaded. */
+  public Optional<Refusal> noteOnFiles(List<Path> files) {
+    return opening(files, Width.SOME)
+        .map(opening -> new Refusal(opening.describe(), opening.remedy()));
+  }
+
+  private Optional<Opening> opening(List<Path> files, Width width) {
+    if (rules.writableDirectories()) {
+      return Optional.empty();
+    }
+    return files.stream()
+        .flatMap(file -> openingOfFile(file).stream())
+        .filter(opening -> opening.width() == width)
+        .findFirst();
+  }
+
+  /** Who copies a file that can't be looked at will say why. */
+  private static Optional<Opening> openingOfFile(Path file) {
+    try {
+      return WriteAccess.to(file);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Why a bundle of this content may not be loaded.
+   *
+   * @param bundle what to call it
+   * @param digest the SHA-256 of its content, in small hexadecimal digits
+   */
+  public Optional<Refusal> ofContent(Path bundle, String digest) {
+    if (allowed instanceof AllowFile.Content.Unusable unusable) {
+      return Optional.of(unusable.refusal());
+    }
+    if (allowed instanceof AllowFile.Content.Listed listed && !listed.digests().contains(digest)) {
+      Path file = rules.allowFile().orElseThrow();
+      return Optional.of(
+          new Refusal(
+              "its content has the SHA-256 " + digest + ", which " + file + " does not list",
+              remedy(bundle, digest, file)));
+    }
+    return Optional.empty();
+  }
+
+  private static String remedy(Path bundle, String digest, Path file) {
+    boolean usual = file.endsWith(AllowFile.NAME) && file.getParent() != null;
+    return usual
+        ? "If you trust it: playground connectors allow "
+            + Shell.quoted(bundle.toString())
+            + " --home "
+            + Shell.quoted(file.getParent().toString())
+        : "If you trust it, add this line to the file: " + digest + "  " + bundle.getFileName();
+  }
+
+  /** Whether signatures are required, which loose classes can't have. */
+  public boolean requiresSignatures() {
+    return rules.requiredSigners().isPresent();
+  }
+
+  /**
+   * Why a jar may not be loaded: its signature is broken, or is not one that is required.
+   *
+   * @param jar a copy that nobody changes any more, on the default file system
+   * @param label what to call it
+   * @throws IOException if it can't be read
+   */
+  public Optional<Refusal> ofJar(Path jar, String label) throws IOException {
+    try {
+      JarSignature.check(jar, rules.requiredSigners());
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      throw new IOException("it is no jar that Java can read: " + e.getMessage(), e);
+    } catch (JarSignature.BrokenException e) {
+      return Optional.of(
+          new Refusal(
+              "the signature of " + label + " is broken: " + e.getMessage(),
+              "Somebody has changed the jar since, or a copy has damaged it: get it again from where it"
+                  + " was signed. One that a build puts together from signed ones must leave out their"
+                  + " META-INF/*.SF, *.RSA, *.DSA and *.EC."));
+    } catch (JarSignature.UntrustedException e) {
+      return Optional.of(
+          new Refusal(
+              "signatures are required, and " + label + " has none that counts: " + e.getMessage(),
+              "Have it signed (jarsigner) by an owner of a certificate in the key store, or put the"
+                  + " signer's certificate there (keytool -importcert)."));
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Admission admission
+        && rules.equals(admission.rules)
+        && allowed.equals(admission.allowed)
+        && directories.equals(admission.directories);
+  }
+
+  @Override
+  public int hashCode() {
+    return allowed.hashCode();
+  }
+}
