@@ -41,8 +41,7 @@ public final class HopFigures implements FigureGroup {
             Figure.against(HANDLER, "hops." + direction, "ns", Goal.atMost(0.5)),
             paired(ours, handler));
         recorder.record(
-            Figure.against("direct call", "hops." + direction + ".call", "ns"),
-            paired(ours, call));
+            Figure.against("direct call", "hops." + direction + ".call", "ns"), paired(ours, call));
         recorder.record(
             Figure.against(HANDLER, "hops." + direction + ".forwarding", "ns"),
             paired(forwarding, handler));

@@ -29,7 +29,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class RawSockets implements AutoCloseable {
 
-  // The same as of ours. Netty's defaults, and half the reads with a quarter of the marks, were tried: in bulk both are
+  // The same as of ours. Netty's defaults, and half the reads with a quarter of the marks, were
+  // tried: in bulk both are
   // slower by a tenth and more, with small messages neither is faster.
   private static final int LARGEST_READ = 256 * 1_024;
   private static final WriteBufferWaterMark MARKS =

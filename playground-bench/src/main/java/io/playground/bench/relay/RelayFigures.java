@@ -102,7 +102,8 @@ public final class RelayFigures implements FigureGroup {
         Relay peer = Relay.raw(host, Traffic.PING_PONG)) {
       ours.pingPong(warmUp);
       peer.pingPong(warmUp);
-      // Short and many: where the system puts three processes on two processors decides, and it moves them.
+      // Short and many: where the system puts three processes on two processors decides, and it
+      // moves them.
       for (int i = 0; i < effort.choose(10, 5, 1); i++) {
         Reply own = ours.pingPong(window);
         Reply other = peer.pingPong(window);

@@ -83,7 +83,10 @@ public record Results(
     for (Measurement each : newer) {
       Measurement old = all.get(each.figure().name());
       boolean keep =
-          old != null && sameEnvironment && old.effort() == Effort.FULL && each.effort() != Effort.FULL;
+          old != null
+              && sameEnvironment
+              && old.effort() == Effort.FULL
+              && each.effort() != Effort.FULL;
       if (!keep) {
         all.put(each.figure().name(), each);
       }
