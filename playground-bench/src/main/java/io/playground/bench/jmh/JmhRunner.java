@@ -56,9 +56,9 @@ public final class JmhRunner {
             .shouldFailOnError(true)
             .forks(effort.choose(1, 1, 0))
             .warmupIterations(effort.choose(4, 3, 0))
-            .warmupTime(TimeValue.milliseconds(effort.choose(150, 150, 1)))
+            .warmupTime(TimeValue.milliseconds(effort.choose(150, 100, 1)))
             .measurementIterations(effort.choose(3, 1, 1))
-            .measurementTime(TimeValue.milliseconds(effort.choose(150, 150, 1)))
+            .measurementTime(TimeValue.milliseconds(effort.choose(150, 100, 1)))
             // The peer is Netty, and its leak detector would be off where every nanosecond counts.
             .jvmArgs("-Xms1g", "-Xmx1g", "-Dio.netty.leakDetection.level=disabled");
     parameters.forEach(options::param);

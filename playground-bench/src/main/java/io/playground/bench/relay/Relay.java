@@ -182,8 +182,7 @@ final class Relay implements AutoCloseable {
 
   @Override
   public void close() {
-    for (int i = all.size() - 1; i >= 0; i--) {
-      all.get(i).close();
-    }
+    // At once: each takes a while to give its memory back.
+    all.parallelStream().forEach(WorkerHandle::close);
   }
 }

@@ -39,7 +39,7 @@ public final class ScaleFigures implements FigureGroup {
   @Override
   public void measure(Effort effort, Recorder recorder) throws IOException, InterruptedException {
     List<Integer> sizes =
-        effort.choose(List.of(10, 100, 1_000), List.of(10, 100, 1_000), List.of(2, 4));
+        effort.choose(List.of(10, 100, 1_000), List.of(10, 100), List.of(2, 4));
     for (int size : sizes) {
       Figure figure = Figure.against("one sender", "scale." + size, "B/s", Goal.atLeast(0.8));
       recorder.progress(figure.name() + " against one sender");
@@ -55,7 +55,7 @@ public final class ScaleFigures implements FigureGroup {
             Relay.ours(host, connectors, "default", Traffic.BULK, size / 2, size - size / 2);
         Relay one = Relay.ours(host, connectors, "default", Traffic.BULK, 1)) {
       Relay.warmUp(many, one, Traffic.BULK, warmUp);
-      for (int i = 0; i < effort.choose(5, 2, 1); i++) {
+      for (int i = 0; i < effort.choose(5, 1, 1); i++) {
         Relay.Window of = many.flow(Traffic.BULK, window);
         Relay.Window single = one.flow(Traffic.BULK, window);
         recorder.record(
