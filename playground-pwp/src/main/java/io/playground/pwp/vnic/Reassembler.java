@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * <p>Fragments may come in any order, twice, and overlapping; the bytes that came first stay. What says
  * other things about its packet than the first fragment did begins the packet anew. Memory is taken for
- * what has come, never for what a fragment claims.
+ * what has come, and for an eighth more at most, never for what a fragment claims.
  *
  * <p><b>Threads.</b> One at a time.
  */
