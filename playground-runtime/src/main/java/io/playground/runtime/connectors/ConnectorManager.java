@@ -131,12 +131,14 @@ public final class ConnectorManager implements AutoCloseable {
    * directory that is missing or can't be read: {@link #report} tells.
    */
   public static ConnectorManager open(ConnectorOptions options) {
+    WarmUp.begin();
     return open(options, Optional.empty(), Housekeeper.ofSystem(), true);
   }
 
   /** The same, with a listener that is told of the first load, too; see {@link #onEvent}. */
   public static ConnectorManager open(
       ConnectorOptions options, Consumer<? super ConnectorEvent> listener) {
+    WarmUp.begin();
     return open(options, Optional.of(listener), Housekeeper.ofSystem(), true);
   }
 
