@@ -4,20 +4,36 @@ import io.playground.api.CloseReason;
 import io.playground.api.Protocol;
 import io.playground.api.Transport;
 import io.playground.runtime.stacks.StackedConnection;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Tells whoever asked for a connection that it is open, or why it will never be. */
-record OpeningConnection<P extends Protocol>(String family, CompletableFuture<Connection<P>> opened)
-    implements StackedConnection.Observer<P> {
+/**
+ * Tells whoever asked for a connection that it is open, or why it will never be, and then lets go of them: a
+ * connection lives long.
+ *
+ * <p><b>Threads.</b> The connection's event loop.
+ */
+final class OpeningConnection<P extends Protocol> implements StackedConnection.Observer<P> {
+
+  private final String family;
+  private Optional<CompletableFuture<Connection<P>>> asking;
+
+  OpeningConnection(String family, CompletableFuture<Connection<P>> asking) {
+    this.family = family;
+    this.asking = Optional.of(asking);
+  }
 
   @Override
   public void opened(Transport transport, P application) {
-    opened.complete(new Connection<>(transport, application));
+    asking.ifPresent(open -> open.complete(new Connection<>(transport, application)));
+    asking = Optional.empty();
   }
 
   @Override
   public void ended(CloseReason reason) {
-    // Does nothing where it was open: then the application has been told.
-    opened.completeExceptionally(new OpenException.ConnectionFailed(family, reason));
+    // Whoever was told that it is open has been told of the end by the application's callback.
+    asking.ifPresent(
+        open -> open.completeExceptionally(new OpenException.ConnectionFailed(family, reason)));
+    asking = Optional.empty();
   }
 }

@@ -10,6 +10,7 @@ import io.playground.bench.jmh.JmhRunner;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -34,9 +35,9 @@ public final class HopFigures implements FigureGroup {
       recorder.progress("hops, run " + run);
       Hop call = hop(runner, CallHops.class, "call", Map.of());
       for (String direction : List.of("down", "up")) {
-        Hop ours = hop(runner, StackHops.class, direction, Map.of("plain", "true"));
+        Hop ours = hop(runner, StackHops.class, direction, stack(true, false));
         Hop handler = hop(runner, PipelineHops.class, direction, Map.of());
-        Hop forwarding = hop(runner, StackHops.class, direction, Map.of("plain", "false"));
+        Hop forwarding = hop(runner, StackHops.class, direction, stack(false, false));
         recorder.record(
             Figure.against(HANDLER, "hops." + direction, "ns", Goal.atMost(0.5)),
             paired(ours, handler));
@@ -45,7 +46,23 @@ public final class HopFigures implements FigureGroup {
         recorder.record(
             Figure.against(HANDLER, "hops." + direction + ".forwarding", "ns"),
             paired(forwarding, handler));
+        recorder.record(
+            Figure.against("not counted", "hops." + direction + ".counted", "ns"),
+            paired(hop(runner, StackHops.class, direction, stack(false, true)), forwarding));
       }
+      observation(runner, recorder);
+    }
+  }
+
+  private static Map<String, String> stack(boolean plain, boolean counted) {
+    return Map.of("plain", String.valueOf(plain), "counted", String.valueOf(counted));
+  }
+
+  private static void observation(JmhRunner runner, Recorder recorder) throws IOException {
+    for (String what : List.of("callback", "event")) {
+      recorder.record(
+          new Figure("hops.observable." + what, "ns", Optional.empty(), Optional.empty()),
+          Run.alone(runner.run(ObservationCost.class, what, Map.of()).nanos()));
     }
   }
 

@@ -5,6 +5,10 @@ import io.playground.api.Protocol;
 import io.playground.api.StackingProtocol;
 import io.playground.api.StackingTransport;
 import io.playground.api.Transport;
+import io.playground.runtime.observation.TrafficCounts;
+import io.playground.runtime.stacks.CallbackWatch;
+import io.playground.runtime.stacks.FailureLog;
+import io.playground.runtime.stacks.StackObservation;
 import io.playground.runtime.stacks.StackPlan;
 import io.playground.runtime.stacks.StackedConnection;
 import java.nio.ByteBuffer;
@@ -31,6 +35,10 @@ public class StackHops {
   @Param({"true", "false"})
   public boolean plain;
 
+  /** Whether somebody counts what passes each layer. */
+  @Param({"false", "true"})
+  public boolean counted;
+
   private final ByteBuffer message = ByteBuffer.allocate(64);
   private SwallowingFlow flow;
   private StackedConnection<Application> connection;
@@ -48,7 +56,11 @@ public class StackHops {
                 () -> Stream.generate(this::layer).limit(layers).toList(),
                 () -> application,
                 StackHops.class.getClassLoader(),
-                Duration.ofMinutes(1)),
+                Duration.ofMinutes(1),
+                new StackObservation(
+                    CallbackWatch.unattended(),
+                    counted ? TrafficCounts.on() : TrafficCounts.off(),
+                    new FailureLog())),
             new Nobody());
     connection.connectionMade(flow);
   }

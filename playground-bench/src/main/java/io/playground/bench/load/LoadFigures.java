@@ -41,7 +41,7 @@ public final class LoadFigures implements FigureGroup {
     for (int count : counts) {
       recorder.progress("load." + count);
       Path jars = ConnectorJars.make(scratch.resolve("of-" + count), count);
-      for (int run = 1; run <= effort.choose(7, 2, 1); run++) {
+      for (int run = 1; run <= effort.choose(7, 1, 1); run++) {
         double ours = nanos(Loader.OURS, jars, count);
         double pf4j = nanos(Loader.PF4J, jars, count);
         double bare = nanos(Loader.BARE, jars, count);

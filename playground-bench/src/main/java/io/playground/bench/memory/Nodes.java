@@ -18,12 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Applications that hold many idle connections through the family {@code passthrough}, or many idle VNICs. Arguments: the
- * switch's port, the connectors directory, the second part of this process's addresses.
+ * Applications that hold many idle connections, or many idle VNICs. Arguments: the switch's port, the connectors
+ * directory, the second part of this process's addresses, the connections' family.
  */
 public final class Nodes implements Worker {
 
-  private static final String FAMILY = "passthrough";
   private static final int PORT = 101;
 
   /** A VNIC has ports from 2000 to 65534 for the connections that it opens. */
@@ -33,18 +32,20 @@ public final class Nodes implements Worker {
   private final ConnectorManager connectors;
   private final int switchPort;
   private final int network;
+  private final String family;
   private final List<Playground> nodes = new ArrayList<>();
 
   public Nodes(List<String> arguments) {
     switchPort = Integer.parseInt(arguments.get(0));
     connectors = ConnectorManager.open(ConnectorOptions.of(Path.of(arguments.get(1))));
     network = Integer.parseInt(arguments.get(2));
+    family = arguments.get(3);
   }
 
   @Override
   public Reply answer(String verb, long parameter) throws InterruptedException {
     switch (verb) {
-      case "listen" -> node().createServer(Idle::new, PORT, FAMILY).toCompletableFuture().join();
+      case "listen" -> node().createServer(Idle::new, PORT, family).toCompletableFuture().join();
       case "node" -> {
         for (int i = 0; i < parameter; i++) {
           node();
@@ -58,7 +59,7 @@ public final class Nodes implements Worker {
         return Reply.of(
             "count",
             nodes.stream()
-                .mapToLong(node -> node.connectionsByFamily().getOrDefault(FAMILY, 0L))
+                .mapToLong(node -> node.connectionsByFamily().getOrDefault(family, 0L))
                 .sum());
       }
       default -> throw new IllegalArgumentException(verb);
@@ -89,7 +90,7 @@ public final class Nodes implements Worker {
       if (i % PER_NODE == PER_NODE - 1) {
         node = node();
       }
-      node.createConnection(Idle::new, FAMILY + "://20191.1.0.1", PORT)
+      node.createConnection(Idle::new, family + "://20191.1.0.1", PORT)
           .toCompletableFuture()
           .join()
           .transport()

@@ -38,8 +38,7 @@ public final class ScaleFigures implements FigureGroup {
 
   @Override
   public void measure(Effort effort, Recorder recorder) throws IOException, InterruptedException {
-    List<Integer> sizes =
-        effort.choose(List.of(10, 100, 1_000), List.of(10, 100), List.of(2, 4));
+    List<Integer> sizes = effort.choose(List.of(10, 100, 1_000), List.of(100), List.of(2, 4));
     for (int size : sizes) {
       Figure figure = Figure.against("one sender", "scale." + size, "B/s", Goal.atLeast(0.8));
       recorder.progress(figure.name() + " against one sender");

@@ -116,7 +116,8 @@ final class RunningCommand implements AutoCloseable {
 
   /** Asks it to end, as Ctrl-C does, and waits until it has. */
   void interrupt() throws IOException, InterruptedException {
-    process.destroy();
+    // By its handle: Process.destroy closes the streams, from which its last words are still read.
+    process.toHandle().destroy();
     exitCode();
   }
 

@@ -24,7 +24,9 @@ final class DownwardTransport implements Transport {
 
   private final StackedConnection<?> connection;
   private final Boundary boundary;
-  private final OutsideWrites outside;
+
+  /** Null until another thread writes: most connections have nobody who does. */
+  private volatile OutsideWrites outside;
 
   /** Null where nobody counts. */
   private final LayerTraffic traffic;
@@ -44,7 +46,6 @@ final class DownwardTransport implements Transport {
     this.connection = connection;
     this.boundary = boundary;
     this.traffic = traffic;
-    this.outside = new OutsideWrites(connection, boundary);
   }
 
   /**
@@ -83,7 +84,8 @@ final class DownwardTransport implements Transport {
 
   /** Whether other threads have written more than the event loop has taken up. */
   boolean isFlooded() {
-    return outside.isFlooded();
+    OutsideWrites writes = outside;
+    return writes != null && writes.isFlooded();
   }
 
   @Override
@@ -158,8 +160,22 @@ final class DownwardTransport implements Transport {
 
   private void writeFromOutside(long size, Runnable write) {
     if (!closing) {
-      outside.write(size, write);
+      outside().write(size, write);
     }
+  }
+
+  private OutsideWrites outside() {
+    OutsideWrites writes = outside;
+    if (writes == null) {
+      synchronized (boundary) {
+        writes = outside;
+        if (writes == null) {
+          writes = new OutsideWrites(connection, boundary);
+          outside = writes;
+        }
+      }
+    }
+    return writes;
   }
 
   @Override
@@ -206,7 +222,7 @@ final class DownwardTransport implements Transport {
 
   @Override
   public boolean isWritable() {
-    if (closing || outside.isFlooded()) {
+    if (closing || isFlooded()) {
       return false;
     }
     if (canAsk()) {
