@@ -133,21 +133,18 @@ final class BundleCode {
               new BundleRefused(stage, hung.explain(limits.codeTime()), hung.trace())));
     }
     runs.interrupt();
-    try {
-      // One that minds it is gone then, and nothing is left behind to report.
-      runs.join(TIME_TO_DIE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    // One that minds it is gone then, and nothing is left behind to report.
+    ThreadEnd.await(runs, TIME_TO_DIE);
   }
 
   /** Runs it, on this thread. */
   void run(LoadThread current) {
-    current.setName("playground-load-" + bundle.name());
     synchronized (this) {
       begun = clock.nanoTime();
       thread = Optional.of(current);
     }
+    // Only now, when its time runs: a bundle before may hold the lock of the thread.
+    current.setName("playground-load-" + bundle.name());
     try {
       // The last word of a process that the bundle ends in a way that can't be told.
       OutcomeLog.running(bundle);
@@ -232,7 +229,10 @@ final class BundleCode {
         new GenerationResources(FileNames.withoutJar(bundle.name()), realm.loader());
     RegistrationTransaction registration = new RegistrationTransaction(own, limits.names());
     if (!begins(registration, own)) {
-      registration.finish();
+      throw new BundleRefused(
+          Stage.REGISTER,
+          "its code had been given up before it came to register",
+          "Let its constructor return at once.");
     }
     try {
       made.provider().register(registration);

@@ -10,7 +10,7 @@ public final class WithoutItsOption extends StackingProtocol {
   public WithoutItsOption() {}
 
   /** What is not there. */
-  static final class Option {}
+  public static final class Option {}
 
   /** Never called where the option is missing. */
   public void use(Option option) {
