@@ -3,18 +3,16 @@ package io.playground.runtime.stacks;
 import io.playground.api.StackingProtocol;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.BitSet;
 
-/** A layer with a method for something that is not there. */
+/** A layer with a method for something that its loader does not have: here, a class that stands for a library's. */
 public final class WithoutItsOption extends StackingProtocol {
 
   public WithoutItsOption() {}
 
-  /** What is not there. */
-  public static final class Option {}
-
   /** Never called where the option is missing. */
-  public void use(Option option) {
-    throw new AssertionError(option);
+  public int use(BitSet option) {
+    return option.cardinality();
   }
 
   /** The class anew, from a loader that has no option for it. */
@@ -23,7 +21,7 @@ public final class WithoutItsOption extends StackingProtocol {
     return new ClassLoader(parent) {
       @Override
       protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (name.equals(Option.class.getName())) {
+        if (name.equals(BitSet.class.getName())) {
           throw new ClassNotFoundException(name);
         }
         return name.equals(WithoutItsOption.class.getName())
