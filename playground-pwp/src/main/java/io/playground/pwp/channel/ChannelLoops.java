@@ -9,7 +9,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -39,7 +38,7 @@ public abstract class ChannelLoops {
   private static final int LOOKUPS = 2;
 
   private final ChannelKind kind;
-  private final MultiThreadIoEventLoopGroup group;
+  private final LinkLoops group;
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final Closers closers = new Closers();
   private final OffLoopResolver.Lookup lookup;
@@ -58,8 +57,7 @@ public abstract class ChannelLoops {
           threadCount + " threads: event loops take at least one thread");
     }
     this.kind = requireNonNull(kind, "kind");
-    this.group =
-        new MultiThreadIoEventLoopGroup(threadCount, remembering(kind), kind.newIoHandlers());
+    this.group = new LinkLoops(threadCount, remembering(kind), kind.newIoHandlers());
     this.lookup = requireNonNull(lookup, "lookup");
     this.lookups =
         new ThreadPoolExecutor(

@@ -21,12 +21,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * The way out on a link. What is written in one turn of the event loop goes to the system together at
  * the end of the turn.
  *
- * <p><b>Fragments go alone.</b> The original delivers a complete packet's data again for each
- * unfinished fragment that follows it in the same read; "a sender that puts each fragment in a write of
- * its own rarely meets it" (SPEC 3). So what is written with {@link #writeAlone} is parted by flushes
- * from what is before and after it. These happen at the end of the turn as well: a write never causes
- * anything to be read within it. When the system takes no more for the time being, what waits is joined
- * all the same.
+ * <p><b>An unfinished fragment begins a write.</b> The original delivers a complete packet's data again
+ * for each unfinished fragment that follows it in the same read; "a sender that puts each fragment in a
+ * write of its own rarely meets it" (SPEC 3). So what is written with {@link #writeFirst} is parted by a
+ * flush from what is before it; what finishes a packet may follow it in the same write. The flushes
+ * happen at the end of the turn as well: a write never causes anything to be read within it. When the
+ * system takes no more for the time being, what waits is joined all the same.
  *
  * <p><b>How full it is.</b> What waits here, in the channel, and on its way from other threads counts;
  * in an in-process channel, which has no bound of its own, also what its peer has not read yet.
@@ -41,8 +41,8 @@ public final class LinkWriter {
 
   private static final int BACKLOG = 4 * 1_024;
 
-  /** What waits for a flush of its own, or behind such. */
-  private record Waiting(ByteBuf bytes, boolean alone, ChannelPromise promise) {}
+  /** What waits for a flush before it, or behind such. */
+  private record Waiting(ByteBuf bytes, boolean first, ChannelPromise promise) {}
 
   private final Channel channel;
   private final int lowWaterMark;
@@ -155,17 +155,17 @@ public final class LinkWriter {
     scheduleFlush();
   }
 
-  /** Takes over the bytes and gives them a write to the system of their own. */
-  public void writeAlone(ByteBuf bytes) {
+  /** Takes over the bytes and begins a write to the system with them. */
+  public void writeFirst(ByteBuf bytes) {
     endBatch();
     put(new Waiting(bytes, true, channel.voidPromise()));
     scheduleFlush();
   }
 
   /** The same as one of the two above, from any thread; drops the bytes if the loop has ended. */
-  public void forward(ByteBuf bytes, boolean alone) {
+  public void forward(ByteBuf bytes, boolean first) {
     if (channel.eventLoop().inEventLoop()) {
-      forwardOnLoop(bytes, alone);
+      forwardOnLoop(bytes, first);
       return;
     }
     int length = bytes.readableBytes();
@@ -176,7 +176,7 @@ public final class LinkWriter {
           .execute(
               () -> {
                 ahead.addAndGet(-length);
-                forwardOnLoop(bytes, alone);
+                forwardOnLoop(bytes, first);
                 tellIfDrained();
               });
     } catch (RejectedExecutionException e) {
@@ -184,9 +184,9 @@ public final class LinkWriter {
     }
   }
 
-  private void forwardOnLoop(ByteBuf bytes, boolean alone) {
-    if (alone) {
-      writeAlone(bytes);
+  private void forwardOnLoop(ByteBuf bytes, boolean first) {
+    if (first) {
+      writeFirst(bytes);
     } else {
       write(bytes);
     }
@@ -215,7 +215,7 @@ public final class LinkWriter {
   }
 
   private void put(Waiting item) {
-    if (waiting.isEmpty() && !item.alone()) {
+    if (waiting.isEmpty() && !item.first()) {
       give(item);
     } else {
       ahead.addAndGet(item.bytes().readableBytes());
@@ -257,13 +257,10 @@ public final class LinkWriter {
   private void flushOneByOne() {
     for (Waiting item = waiting.poll(); item != null; item = waiting.poll()) {
       ahead.addAndGet(-item.bytes().readableBytes());
-      if (item.alone()) {
+      if (item.first()) {
         channel.flush();
       }
       give(item);
-      if (item.alone()) {
-        channel.flush();
-      }
     }
     channel.flush();
     fullnessChanged();

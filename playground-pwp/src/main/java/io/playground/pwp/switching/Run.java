@@ -10,7 +10,7 @@ import java.util.List;
  * Frames that came one behind the other and go to the same destination: they are looked up and
  * forwarded as one slice of the bytes received.
  *
- * <p>A fragment is a run of its own, so that it can go out in a write of its own.
+ * <p>An unfinished fragment begins a run, so that it can begin a write.
  */
 final class Run {
 
@@ -33,6 +33,7 @@ final class Run {
   private int start;
   private int end;
   private int frames;
+  private boolean first;
 
   Run(SwitchLink sender, ForwardingTable<SwitchLink> table, SwitchCounters counters) {
     this.sender = sender;
@@ -45,11 +46,15 @@ final class Run {
     return next;
   }
 
-  /** Takes one more frame; between two buffers that hold frames, {@link #end} is called. */
-  void add(ByteBuf source, int frameStart, int frameLength, boolean fragment) {
+  /**
+   * Takes one more frame; between two buffers that hold frames, {@link #end} is called.
+   *
+   * @param unfinished whether it holds a fragment after which others are to come
+   */
+  void add(ByteBuf source, int frameStart, int frameLength, boolean unfinished) {
     boolean joins =
         frames > 0
-            && !fragment
+            && !unfinished
             && frameStart == end
             && end - start < LONGEST
             && next.equals(destination);
@@ -57,23 +62,21 @@ final class Run {
       end();
       bytes = source.retain();
       start = frameStart;
+      first = unfinished;
       destination.fill(next, 0);
     }
     end = frameStart + frameLength;
     frames++;
-    if (fragment) {
-      forward(true);
-    }
   }
 
   /** Forwards what there is. */
   void end() {
     if (frames > 0) {
-      forward(false);
+      forward();
     }
   }
 
-  private void forward(boolean alone) {
+  private void forward() {
     links.clear();
     table.collect(destination, probe, links);
     if (links.isEmpty()) {
@@ -87,7 +90,7 @@ final class Run {
       } else {
         counters.framesForwarded.add(frames);
         counters.bytesForwarded.add(end - start);
-        link.forward(copyOrSlice(link), alone, sender);
+        link.forward(copyOrSlice(link), first, sender);
       }
     }
     bytes.release();

@@ -95,8 +95,11 @@ final class SwitchLink implements LinkHandler {
     } else if (!run.address().read(bytes, wire.destinationIndex(), wire.destinationLength())) {
       counters.malformedDestinations.increment();
     } else {
-      boolean fragment = bytes.getUnsignedShort(header.fields()) > FIELDS_OF_A_WHOLE_PACKET;
-      run.add(bytes, frameStart, packetLength + FrameFormat.OVERHEAD, fragment);
+      // The address was taken out above, because this moves on.
+      boolean unfinished =
+          bytes.getUnsignedShort(header.fields()) > FIELDS_OF_A_WHOLE_PACKET
+              && !(wire.read(bytes, header.fields(), header.end()) && wire.isLast());
+      run.add(bytes, frameStart, packetLength + FrameFormat.OVERHEAD, unfinished);
     }
   }
 
@@ -152,10 +155,10 @@ final class SwitchLink implements LinkHandler {
    * Sends frames out on this link. Any thread.
    *
    * @param sender whose frames these are; it is paused if this link is full
-   * @param alone whether they are to go out in a write of their own
+   * @param first whether a write to the system is to begin with them
    */
-  void forward(ByteBuf frames, boolean alone, SwitchLink sender) {
-    writer.forward(frames, alone);
+  void forward(ByteBuf frames, boolean first, SwitchLink sender) {
+    writer.forward(frames, first);
     if (writer.isFull()) {
       sender.waitFor(gate());
     }

@@ -9,6 +9,7 @@ import io.playground.pwp.channel.LinkWriter;
 import io.playground.pwp.wire.FrameFormat;
 import io.playground.pwp.wire.WirePacketWriter;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -69,10 +70,7 @@ final class Outbound {
 
   private void sendWhole(
       LinkWriter writer, WirePacketWriter head, List<ByteBuffer> data, int length) {
-    int room = head.frameLength(length, false);
-    for (ByteBuffer each : data) {
-      room -= isReferenced(each) ? each.remaining() : 0;
-    }
+    int room = head.frameLength(length, false) - referenced(data);
     ByteBuf out = writer.room(room);
     head.writeHead(out, length);
     for (ByteBuffer each : data) {
@@ -87,6 +85,14 @@ final class Outbound {
     count(length);
   }
 
+  private static int referenced(List<ByteBuffer> data) {
+    int bytes = 0;
+    for (ByteBuffer each : data) {
+      bytes += isReferenced(each) ? each.remaining() : 0;
+    }
+    return bytes;
+  }
+
   private static boolean isReferenced(ByteBuffer data) {
     return data.isDirect() && data.remaining() >= REFERENCED;
   }
@@ -96,24 +102,63 @@ final class Outbound {
     int fragmentId = nextFragmentId++;
     Iterator<ByteBuffer> rest = data.iterator();
     ByteBuffer current = rest.next();
+    List<ByteBuffer> taken = new ArrayList<>();
     for (long offset = 0; offset < totalSize; offset += MAXIMUM_DATA) {
       int length = (int) Math.min(MAXIMUM_DATA, totalSize - offset);
-      int frameLength = head.frameLength(length, true);
-      ByteBuf out = allocator.ioBuffer(frameLength, frameLength);
-      head.writeFragmentHead(out, length, fragmentId, totalSize, offset);
       for (int missing = length; missing > 0; ) {
-        int taken = Math.min(missing, current.remaining());
-        out.writeBytes(current.slice(current.position(), taken));
-        current.position(current.position() + taken);
-        missing -= taken;
+        int some = Math.min(missing, current.remaining());
+        taken.add(current.slice(current.position(), some));
+        current.position(current.position() + some);
+        missing -= some;
         while (!current.hasRemaining() && rest.hasNext()) {
           current = rest.next();
         }
       }
-      FrameFormat.writeTrailer(out, head.packetLength(length, true));
-      writer.writeAlone(out);
+      ByteBuf out = allocator.ioBuffer(head.frameLength(length, true) - referenced(taken));
+      head.writeFragmentHead(out, length, fragmentId, totalSize, offset);
+      sendFragment(
+          writer, out, taken, offset + length < totalSize, head.packetLength(length, true));
+      taken.clear();
       count(length);
     }
+  }
+
+  /** Writes a fragment, of which the head is there. One that others follow begins a write. */
+  private static void sendFragment(
+      LinkWriter writer,
+      ByteBuf head,
+      List<ByteBuffer> data,
+      boolean unfinished,
+      int packetLength) {
+    boolean atOnce = data.stream().noneMatch(Outbound::isReferenced);
+    if (atOnce) {
+      data.forEach(head::writeBytes);
+      FrameFormat.writeTrailer(head, packetLength);
+    }
+    if (unfinished) {
+      writer.writeFirst(head);
+    } else {
+      writer.write(head);
+    }
+    if (!atOnce) {
+      int copied = FrameFormat.OVERHEAD;
+      for (ByteBuffer each : data) {
+        copied += isReferenced(each) ? 0 : each.remaining();
+      }
+      sendRest(writer, data, copied, packetLength);
+    }
+  }
+
+  private static void sendRest(
+      LinkWriter writer, List<ByteBuffer> data, int room, int packetLength) {
+    for (ByteBuffer each : data) {
+      if (isReferenced(each)) {
+        writer.write(Unpooled.wrappedBuffer(each));
+      } else {
+        writer.room(room).writeBytes(each);
+      }
+    }
+    FrameFormat.writeTrailer(writer.room(room), packetLength);
   }
 
   private void count(int length) {

@@ -221,6 +221,11 @@ public final class WirePacketReader {
     return offset;
   }
 
+  /** Whether the data reaches to the end of the packet: no fragment, or the one behind all others. */
+  public boolean isLast() {
+    return !isFragment() || offset == totalSize - dataLength;
+  }
+
   /** Where the data is. */
   public int dataIndex() {
     return dataIndex;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What goes to the system together, and what alone. */
+/** What goes to the system together, and what begins a write. */
 @ExtendWith(LeakGuard.class)
 class LinkWriterTest {
 
@@ -145,22 +145,22 @@ class LinkWriterTest {
 
   /** "a sender that puts each fragment in a write of its own rarely meets it" (SPEC 3) */
   @Test
-  void whatIsToGoAloneIsPartedFromWhatIsBeforeAndAfterIt() {
+  void whatIsToBeginAWriteIsPartedFromWhatIsBeforeIt() {
     turn(
         () -> {
           append("a");
           writer.write(text("b"));
-          writer.writeAlone(text("1"));
-          writer.writeAlone(text("2"));
+          writer.writeFirst(text("1"));
+          writer.writeFirst(text("2"));
           append("c");
           writer.write(text("d"));
-          writer.writeAlone(text("3"));
+          writer.writeFirst(text("3"));
           // Sent now, it might be answered within the call of whoever wrote it.
           assertThat(flushes).isEmpty();
           assertThat(writer.pendingBytes()).isGreaterThanOrEqualTo(7);
         });
 
-    assertThat(flushes).containsExactly("ab", "1", "2", "cd", "3");
+    assertThat(flushes).containsExactly("ab", "1", "2cd", "3");
   }
 
   @Test
@@ -177,14 +177,14 @@ class LinkWriterTest {
     turn(
         () -> {
           append("a");
-          writer.writeAlone(text("1"));
+          writer.writeFirst(text("1"));
           writer.whenWritten(() -> done.add("written"));
           append("b");
           assertThat(done).isEmpty();
         });
 
     await().untilAsserted(() -> assertThat(done).containsExactly("written"));
-    assertThat(flushes).containsExactly("a", "1", "b");
+    assertThat(flushes).containsExactly("a", "1b");
   }
 
   @Test
@@ -192,7 +192,7 @@ class LinkWriterTest {
     Queue<String> done = new ConcurrentLinkedQueue<>();
     turn(
         () -> {
-          writer.writeAlone(text("1"));
+          writer.writeFirst(text("1"));
           writer.whenWritten(() -> done.add("done"));
           writer.close();
           assertThat(done).isEmpty();
@@ -206,7 +206,7 @@ class LinkWriterTest {
   void whatWaitsCountsUntilItHasGone() {
     turn(
         () -> {
-          writer.writeAlone(text("x".repeat(5_000)));
+          writer.writeFirst(text("x".repeat(5_000)));
           assertThat(writer.isFull()).isTrue();
           assertThat(writer.isBacklogged()).isTrue();
         });

@@ -61,6 +61,17 @@ class ReassemblerTest {
     assertThat(add(3, "3456")).contains("0123456789");
   }
 
+  /** The room for the rest is taken with a first fragment that is nearly all, and counted. */
+  @Test
+  void aFragmentThatIsNearlyAllLeavesRoomForTheRest() {
+    assertThat(add(FLOW, 1, 20, 0, "0123456789abcdefgh")).isEmpty();
+    assertThat(reassembler.bytes()).isGreaterThanOrEqualTo(20);
+    assertThat(add(FLOW, 1, 20, 19, "j")).isEmpty();
+    assertThat(add(FLOW, 1, 20, 19, "x")).isEmpty();
+    assertThat(add(FLOW, 1, 20, 17, "xi")).contains("0123456789abcdefghij");
+    assertThat(reassembler.bytes()).isZero();
+  }
+
   @Test
   void aFragmentThatComesTwiceCountsOnce() {
     add(0, "01234");

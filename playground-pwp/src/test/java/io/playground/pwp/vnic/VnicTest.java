@@ -102,6 +102,34 @@ class VnicTest {
     }
   }
 
+  /** Large direct buffers are referenced, small ones and heap memory are copied between them. */
+  @ParameterizedTest
+  @EnumSource(Carrier.class)
+  void buffersOfAllKindsCrossFragmentsInOrder(Carrier carrier) {
+    try (TestNetwork network = new TestNetwork(carrier)) {
+      Vnic server = network.vnic("20191.1.2.3");
+      Vnic client = network.vnic("20191.1.2.4");
+      Recorder receiver = new Recorder();
+      server.listen(101, () -> receiver);
+      Flow flow = client.connect(SERVER, 101, new Recorder());
+      byte[] data = new byte[200_000];
+      new Random(1).nextBytes(data);
+
+      flow.writeAll(
+          List.of(
+              ByteBuffer.wrap(data, 0, 60),
+              ByteBuffer.allocateDirect(65_536).put(data, 60, 65_536).flip(),
+              ByteBuffer.wrap(data, 65_596, 20_000),
+              ByteBuffer.allocateDirect(100).put(data, 85_596, 100).flip(),
+              ByteBuffer.allocateDirect(114_304).put(data, 85_696, 114_304).flip()));
+      flow.write(ByteBuffer.wrap(data, 0, 1));
+
+      await().until(() -> receiver.bytes().length == data.length + 1);
+      assertThat(receiver.bytes()).startsWith(data);
+      assertThat(receiver.sizes()).containsExactly(data.length, 1);
+    }
+  }
+
   /** Keeps no more of what it gets than its size and check sum. */
   private static final class Sum extends Recorder {
 

@@ -33,6 +33,14 @@ class WirePacketReaderTest {
         && reader.read(in, header.fields(), header.end());
   }
 
+  @Test
+  void aPacketThatNoFragmentFollowsIsTold() {
+    assertThat(isValid(encoded(PACKET)) && reader.isLast()).isTrue();
+    assertThat(isValid(encoded(FRAGMENT)) && !reader.isLast()).isTrue();
+    WirePacket last = PACKET.fragment(7, 10, 6, "data".getBytes(StandardCharsets.UTF_8));
+    assertThat(isValid(encoded(last)) && reader.isLast()).isTrue();
+  }
+
   private static byte[] encoded(WirePacket packet) {
     byte[] bytes = new byte[WirePacket.TYPE.encodedLength(packet)];
     WirePacket.TYPE.encode(packet).get(bytes);
