@@ -18,7 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bundles whose code does not return while it is loaded. */
 class HangingCodeTest extends NeighbourTest {
@@ -31,10 +34,20 @@ class HangingCodeTest extends NeighbourTest {
       "try { Thread.sleep(1000000000L); } catch (InterruptedException e) {"
           + " throw new IllegalStateException(e); }";
 
+  @BeforeEach
+  void letItHang() {
+    System.clearProperty(STOP);
+  }
+
+  /** Also where the test has failed before it came to that. */
   @AfterEach
   void stop() {
-    List.of(HANGS, STOP, HEARD).forEach(System::clearProperty);
+    System.setProperty(STOP, "true");
+    List.of(HANGS, HEARD).forEach(System::clearProperty);
   }
+
+  private static final String SPIN =
+      "while (!Boolean.getBoolean(\"" + STOP + "\")) { Thread.onSpinWait(); }";
 
   @Test
   void aStaticInitialiserThatNeverReturns() {
@@ -64,6 +77,34 @@ class HangingCodeTest extends NeighbourTest {
 
     assertThat(loadThatHangs(HANGS).stage()).isEqualTo(Stage.REGISTER);
     assertThat(manager.catalog().names()).containsExactly("after", "before");
+  }
+
+  /** Nobody of the host's waits for a lock that a bundle can get hold of. */
+  @ParameterizedTest
+  @ValueSource(strings = {"registry", "registry.threads()", "Thread.currentThread()"})
+  void aMethodRegisterThatNeverReturnsAndHoldsALock(String lock) {
+    registering("synchronized (" + lock + ") { " + SAY + SPIN + " }").writeTo(bad);
+
+    assertThat(loadThatHangs(HANGS).stage()).isEqualTo(Stage.REGISTER);
+    manager.rescan();
+    assertThat(manager.catalog().names()).containsExactly("after", "before");
+  }
+
+  @Test
+  void aConstructorThatReturnsLongAfterItWasGivenUpIsNotAskedToRegister() {
+    with("public class Bad implements ConnectorProvider { public Bad() { "
+            + SAY
+            + SPIN
+            + " } public void register(ConnectorRegistry registry) { System.setProperty(\""
+            + HEARD
+            + "\", \"asked\"); } }")
+        .writeTo(bad);
+    loadThatHangs(HANGS);
+
+    System.setProperty(STOP, "true");
+
+    awaitEvent("Gone bad.jar 1");
+    assertThat(System.getProperty(HEARD)).isNull();
   }
 
   /** "If the new one fails, the old one stays." */

@@ -23,6 +23,8 @@ final class CommandTree {
     }
   }
 
+  private static final String HELP = "help";
+
   private CommandTree() {}
 
   private static Branch root() {
@@ -33,7 +35,7 @@ final class CommandTree {
         "echotest",
         new Branch(EchoTestCommand::new, Map.of("server", Branch.leaf(EchoServerCommand::new))));
     commands.put("connectors", new Branch(ConnectorsCommand::new, connectors()));
-    commands.put("help", Branch.leaf(HelpCommand::new));
+    commands.put(HELP, Branch.leaf(HelpCommand::new));
     return new Branch(PlaygroundCommand::new, commands);
   }
 
@@ -60,7 +62,8 @@ final class CommandTree {
   private static CommandLine grown(Branch branch, List<String> arguments) {
     CommandLine command = new CommandLine(branch.command().get());
     String first = arguments.isEmpty() ? "" : arguments.get(0);
-    if (branch.below().containsKey(first)) {
+    // Help may tell of any command.
+    if (branch.below().containsKey(first) && !first.equals(HELP)) {
       List<String> rest = arguments.subList(1, arguments.size());
       command.addSubcommand(first, grown(branch.below().get(first), rest));
     } else {

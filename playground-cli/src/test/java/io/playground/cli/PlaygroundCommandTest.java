@@ -49,6 +49,13 @@ class PlaygroundCommandTest {
   }
 
   @Test
+  void helpTellsOfAnyCommand() {
+    assertThat(CommandRun.of("help").out()).contains("demo", "switch", "connectors");
+    assertThat(CommandRun.of("help", "demo").out()).contains("Usage: playground demo");
+    assertThat(CommandRun.of("help", "connectors").out()).contains("install", "why");
+  }
+
+  @Test
   void withoutACommandItShowsItsHelp() {
     assertThat(CommandRun.of().out()).contains("Usage: playground").contains("demo");
   }

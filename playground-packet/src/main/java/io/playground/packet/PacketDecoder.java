@@ -48,17 +48,15 @@ public final class PacketDecoder<P extends Packet> {
 
   private final PacketFamily<P> family;
   private final int maximumLength;
-  private final WireReader reader = new WireReader();
 
   /** The type of the packet before, tried first. */
   private PacketType<? extends P> lastType;
 
   private boolean feeding;
 
-  /** What is being looked through. */
-  private byte[] input = NOTHING;
-
+  /** Where in the input, which is only passed on: a reference kept here for each call would cost more. */
   private int position;
+
   private int limit;
 
   /** What came before and is not done with: the start of a packet of {@link #wanted} bytes. */
@@ -124,15 +122,14 @@ public final class PacketDecoder<P extends Packet> {
       throw new IllegalStateException(
           "feed was called by the sink of the same decoder; let the sink return first");
     }
+    byte[] input = open(data);
     feeding = true;
     try {
-      open(data);
       discard();
-      resume(sink);
-      scan(sink);
+      input = resume(input, sink);
+      scan(input, sink);
     } finally {
-      hold();
-      input = NOTHING;
+      hold(input);
       feeding = false;
     }
   }
@@ -148,7 +145,8 @@ public final class PacketDecoder<P extends Packet> {
     return held.length;
   }
 
-  private void open(ByteBuffer data) {
+  private byte[] open(ByteBuffer data) {
+    byte[] input;
     if (data.hasArray()) {
       input = data.array();
       position = data.arrayOffset() + data.position();
@@ -158,6 +156,7 @@ public final class PacketDecoder<P extends Packet> {
       position = 0;
     }
     limit = position + data.remaining();
+    return input;
   }
 
   private void discard() {
@@ -166,11 +165,11 @@ public final class PacketDecoder<P extends Packet> {
     position += count;
   }
 
-  /** Goes on with what was held. */
-  private void resume(Consumer<? super P> sink) {
+  /** Goes on with what was held; returns where to look on, from {@link #position}. */
+  private byte[] resume(byte[] input, Consumer<? super P> sink) {
     if (wanted > 0) {
       int count = Math.min(wanted - heldLength, limit - position);
-      append(count);
+      append(input, count);
       if (heldLength == wanted) {
         byte[] packet = held;
         dropHeld();
@@ -183,13 +182,14 @@ public final class PacketDecoder<P extends Packet> {
       byte[] joined = Arrays.copyOf(held, heldLength + limit - position);
       System.arraycopy(input, position, joined, heldLength, limit - position);
       dropHeld();
-      input = joined;
       position = 0;
       limit = joined.length;
+      return joined;
     }
+    return input;
   }
 
-  private void append(int count) {
+  private void append(byte[] input, int count) {
     if (heldLength + count > held.length) {
       held = Arrays.copyOf(held, holdCapacity(heldLength + count));
     }
@@ -222,7 +222,7 @@ public final class PacketDecoder<P extends Packet> {
     heldIsKnown = false;
   }
 
-  private void scan(Consumer<? super P> sink) {
+  private void scan(byte[] input, Consumer<? super P> sink) {
     while (limit - position >= PacketHeader.LENGTHS) {
       long length = BigEndian.int64(input, position);
       if (length != ~BigEndian.int64(input, position + Long.BYTES)) {
@@ -248,7 +248,7 @@ public final class PacketDecoder<P extends Packet> {
   }
 
   /** Keeps what is left of the input, which is the start of a packet unless the sink threw. */
-  private void hold() {
+  private void hold(byte[] input) {
     int count = limit - position;
     if (count == 0) {
       return;
@@ -264,7 +264,7 @@ public final class PacketDecoder<P extends Packet> {
     }
     wanted = (int) length;
     held = new byte[wanted == 0 ? count : holdCapacity(count)];
-    append(count);
+    append(input, count);
     if (wanted > 0) {
       recogniseHeld();
     }
@@ -291,13 +291,11 @@ public final class PacketDecoder<P extends Packet> {
     }
     P packet;
     try {
-      packet = type.read(reader, bytes, bodyStart, to);
+      packet = type.read(bytes, bodyStart, to);
     } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError invalid) {
       // Its own fault or its constructor's verdict; either way the next one may be good.
       invalidPackets++;
       return;
-    } finally {
-      reader.release();
     }
     packets++;
     if (!isExact) {

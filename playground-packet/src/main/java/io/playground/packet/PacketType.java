@@ -2,7 +2,6 @@ package io.playground.packet;
 
 import static java.util.Objects.requireNonNull;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class PacketType<T extends Packet> {
   private final Version version;
   private final PacketHeader header;
   private final PacketWriter writer;
-  private final MethodHandle read;
+  private final PacketReader reader;
 
   private PacketType(
       Class<T> record,
@@ -35,13 +34,13 @@ public final class PacketType<T extends Packet> {
       Version version,
       PacketHeader header,
       PacketWriter writer,
-      MethodHandle read) {
+      PacketReader reader) {
     this.record = record;
     this.identifier = identifier;
     this.version = version;
     this.header = header;
     this.writer = writer;
-    this.read = read;
+    this.reader = reader;
   }
 
   /**
@@ -61,7 +60,8 @@ public final class PacketType<T extends Packet> {
     if (definition == null) {
       throw new PacketDefinitionException(
           record,
-          "it has no @PacketDefinition; add one with the identifier and version that both sides use");
+          "it has no @PacketDefinition; add one with the identifier and version that both sides"
+              + " use");
     }
     Version version =
         Version.tryParse(definition.version())
@@ -71,12 +71,14 @@ public final class PacketType<T extends Packet> {
                         record,
                         "the version '"
                             + definition.version()
-                            + "' of its @PacketDefinition is none; it takes major and minor, as in 1.0"));
+                            + "' of its @PacketDefinition is none; it takes major and minor, as in"
+                            + " 1.0"));
     String identifier = definition.identifier();
     PacketHeader header = new PacketHeader(record, identifier, version);
     WireType body = new RecordAnalyser(lookup).shape(record).type();
     PacketWriter writer = new PacketWriter(record, header, body, DEFAULT_MAXIMUM_LENGTH);
-    return new PacketType<>(record, identifier, version, header, writer, body.read());
+    PacketReader reader = new PacketReader(record, body.read());
+    return new PacketType<>(record, identifier, version, header, writer, reader);
   }
 
   /**
@@ -86,7 +88,7 @@ public final class PacketType<T extends Packet> {
    */
   public PacketType<T> withMaximumLength(int bytes) {
     PacketWriter bounded = writer.withMaximumLength(requireMaximum(bytes));
-    return new PacketType<>(record, identifier, version, header, bounded, read);
+    return new PacketType<>(record, identifier, version, header, bounded, reader);
   }
 
   static int requireMaximum(int bytes) {
@@ -157,28 +159,8 @@ public final class PacketType<T extends Packet> {
    *
    * @throws RuntimeException if it is invalid
    */
-  T read(WireReader in, byte[] bytes, int from, int to) {
-    try {
-      in.start(bytes, from, to, false);
-      return readBody(in);
-    } catch (OutOfOrderException e) {
-      in.start(bytes, from, to, true);
-      return readBody(in);
-    }
-  }
-
-  private T readBody(WireReader in) {
-    try {
-      T packet = record.cast((Object) read.invokeExact(in));
-      if (!in.isAtEnd()) {
-        throw InvalidPacketException.leftOver();
-      }
-      return packet;
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(record.getName() + " refused what was read", e);
-    }
+  T read(byte[] bytes, int from, int to) {
+    return record.cast(reader.read(bytes, from, to));
   }
 
   @Override

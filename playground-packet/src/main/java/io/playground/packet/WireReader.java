@@ -9,13 +9,11 @@ import java.nio.ByteBuffer;
  */
 final class WireReader {
 
-  private static final byte[] NOTHING = {};
-
-  private byte[] bytes = NOTHING;
+  private final byte[] bytes;
+  private final int end;
+  private final boolean anyOrder;
   private int position;
-  private int end;
   private int fieldsLeft;
-  private boolean anyOrder;
   private boolean extended;
 
   /**
@@ -24,20 +22,11 @@ final class WireReader {
    * @param anyOrder whether fields may come in any order; otherwise {@link OutOfOrderException} says
    *     that they do
    */
-  void start(byte[] source, int from, int to, boolean anyOrder) {
-    bytes = source;
-    position = from;
-    end = to;
-    fieldsLeft = 0;
+  WireReader(byte[] bytes, int from, int to, boolean anyOrder) {
+    this.bytes = bytes;
+    this.position = from;
+    this.end = to;
     this.anyOrder = anyOrder;
-    extended = false;
-  }
-
-  /** Lets go of the bytes. */
-  void release() {
-    bytes = NOTHING;
-    position = 0;
-    end = 0;
   }
 
   boolean anyOrder() {

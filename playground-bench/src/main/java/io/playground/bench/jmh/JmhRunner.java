@@ -56,7 +56,8 @@ public final class JmhRunner {
             .shouldFailOnError(true)
             .forks(effort.choose(1, 1, 0))
             .warmupIterations(effort.choose(4, 3, 0))
-            .warmupTime(TimeValue.milliseconds(effort.choose(150, 100, 1)))
+            // Packets are measured in the middle of being compiled with less.
+            .warmupTime(TimeValue.milliseconds(effort.choose(400, 100, 1)))
             .measurementIterations(effort.choose(3, 1, 1))
             .measurementTime(TimeValue.milliseconds(effort.choose(150, 100, 1)))
             // The peer is Netty, and its leak detector would be off where every nanosecond counts.

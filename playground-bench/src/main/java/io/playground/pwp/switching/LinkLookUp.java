@@ -5,6 +5,7 @@ import io.playground.pwp.link.AddressBlock;
 import io.playground.pwp.wire.AddressKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /**
  * A switch's table as a benchmark needs it: what {@link SwitchLink} and {@link Run} do from the destination in a packet
@@ -14,7 +15,7 @@ import java.util.List;
  */
 public final class LinkLookUp {
 
-  private final ForwardingTable<Object> table = new ForwardingTable<>();
+  private final ForwardingTable<Object> table = new ForwardingTable<>(new Random(42));
   private final AddressKey address = new AddressKey();
   private final AddressKey probe = new AddressKey();
   private final List<Object> links = new ArrayList<>();

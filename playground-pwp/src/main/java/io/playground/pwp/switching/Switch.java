@@ -10,6 +10,7 @@ import io.playground.pwp.link.EventLoops;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -50,7 +51,7 @@ public final class Switch implements AutoCloseable {
   public static CompletionStage<Switch> start(EventLoops loops, SwitchOptions options) {
     SwitchCounters counters = new SwitchCounters();
     LinkRegister register = new LinkRegister(options.maximumLinks(), counters);
-    ForwardingTable<SwitchLink> table = new ForwardingTable<>();
+    ForwardingTable<SwitchLink> table = new ForwardingTable<>(new SecureRandom());
     CompletableFuture<Switch> started = new CompletableFuture<>();
     Closer closer = register::close;
     if (!loops.closesFirst(closer)) {

@@ -6,6 +6,7 @@ import io.playground.api.Endpoint;
 import io.playground.api.PlaygroundAddress;
 import io.playground.pwp.wire.WirePacketWriter;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -112,6 +113,11 @@ final class FirstContact {
   }
 
   private static String reason(Throwable cause) {
+    // The words of the system, or of what calls it, name numbers and functions.
+    String message = String.valueOf(cause.getMessage());
+    if (cause instanceof ConnectException && message.contains("refused")) {
+      return "the connection was refused";
+    }
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 

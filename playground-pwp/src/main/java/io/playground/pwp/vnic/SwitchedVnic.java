@@ -315,7 +315,7 @@ public final class SwitchedVnic implements Vnic {
       }
       FlowKey own = key.copy();
       Endpoint local = new Endpoint(address, key.localPort());
-      Endpoint remote = new Endpoint(own.remote().address().orElseThrow(), key.remotePort());
+      Endpoint remote = new Endpoint(own.remote().address(), key.remotePort());
       WireFlow flow = flow(own, Role.SERVER, local, remote, protocol.get(), Optional.of(listener));
       begin(flow);
       return Optional.of(flow);

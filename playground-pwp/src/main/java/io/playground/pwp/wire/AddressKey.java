@@ -2,7 +2,6 @@ package io.playground.pwp.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.playground.api.PlaygroundAddress;
-import java.util.Optional;
 
 /**
  * An address to look things up by, filled from bytes without making an object for each packet.
@@ -10,9 +9,6 @@ import java.util.Optional;
  * <p>A key that is stored in a map must never be filled again: store a {@link #copy}.
  */
 public final class AddressKey {
-
-  /** Stands in a block's wildcard parts; no part of an address is negative. */
-  private static final long WILDCARD = -1;
 
   private static final int PARTS = 4;
 
@@ -75,14 +71,39 @@ public final class AddressKey {
   }
 
   /**
-   * Fills this key from another, with the last {@code wildcards} parts replaced: the key of an
-   * enclosing block.
+   * Fills this key from another, with 0 for the last {@code wildcards} parts: the base of an enclosing
+   * block.
    */
   public void fill(AddressKey other, int wildcards) {
-    first = wildcards > 3 ? WILDCARD : other.first;
-    second = wildcards > 2 ? WILDCARD : other.second;
-    third = wildcards > 1 ? WILDCARD : other.third;
-    fourth = wildcards > 0 ? WILDCARD : other.fourth;
+    fill(
+        wildcards > 3 ? 0 : other.first,
+        wildcards > 2 ? 0 : other.second,
+        wildcards > 1 ? 0 : other.third,
+        wildcards > 0 ? 0 : other.fourth);
+  }
+
+  /** Fills this key with these parts, which are not negative. */
+  public void fill(long itsFirst, long itsSecond, long itsThird, long itsFourth) {
+    first = itsFirst;
+    second = itsSecond;
+    third = itsThird;
+    fourth = itsFourth;
+  }
+
+  public long first() {
+    return first;
+  }
+
+  public long second() {
+    return second;
+  }
+
+  public long third() {
+    return third;
+  }
+
+  public long fourth() {
+    return fourth;
   }
 
   /** A key of its own with the same value. */
@@ -90,11 +111,9 @@ public final class AddressKey {
     return new AddressKey(first, second, third, fourth);
   }
 
-  /** The address; nothing for the key of a block. */
-  public Optional<PlaygroundAddress> address() {
-    return fourth == WILDCARD
-        ? Optional.empty()
-        : Optional.of(new PlaygroundAddress(first, second, third, fourth));
+  /** The address. */
+  public PlaygroundAddress address() {
+    return new PlaygroundAddress(first, second, third, fourth);
   }
 
   @Override
@@ -117,10 +136,6 @@ public final class AddressKey {
 
   @Override
   public String toString() {
-    return text(first) + "." + text(second) + "." + text(third) + "." + text(fourth);
-  }
-
-  private static String text(long part) {
-    return part == WILDCARD ? "*" : Long.toString(part);
+    return first + "." + second + "." + third + "." + fourth;
   }
 }

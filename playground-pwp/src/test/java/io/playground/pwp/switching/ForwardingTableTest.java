@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** "the links of its destination address and of each enclosing block up to {@code *.*.*.*}" (SPEC 3) */
 class ForwardingTableTest {
 
-  private final ForwardingTable<String> table = new ForwardingTable<>();
+  private final ForwardingTable<String> table = new ForwardingTable<>(new Random());
 
   private List<String> serving(String address) {
     List<String> links = new ArrayList<>();
@@ -94,6 +94,41 @@ class ForwardingTableTest {
   private static PlaygroundAddress randomAddress(Random random) {
     return new PlaygroundAddress(
         random.nextInt(3), random.nextInt(3), random.nextInt(3), random.nextInt(3));
+  }
+
+  /** What is served all the time is found all the time, whatever comes, goes and moves beside it. */
+  @Test
+  void aLookUpFindsWhatIsThereWhileOthersChange() throws Exception {
+    add("1.1.1.1", "one");
+    add("1.1.1.2", "first");
+    add("1.1.1.2", "second");
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<?>> changes = new ArrayList<>();
+      for (int thread = 0; thread < 2; thread++) {
+        int number = thread;
+        changes.add(
+            threads.submit(
+                () -> {
+                  for (int i = 0; i < 100_000; i++) {
+                    add("1.2." + number + "." + i, "other");
+                    if (i >= 5_000) {
+                      int old = i - 5_000;
+                      table.remove(AddressBlock.parse("1.2." + number + "." + old), "other");
+                    }
+                  }
+                }));
+      }
+      while (!changes.stream().allMatch(Future::isDone)) {
+        assertThat(serving("1.1.1.1")).contains("one");
+        assertThat(serving("1.1.1.2")).contains("first", "second");
+      }
+      for (Future<?> each : changes) {
+        each.get(20, TimeUnit.SECONDS);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.playground.pwp.testing.WirePacket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class SlowLinkTest {
   private static final byte[] TO_SLOW = to(SLOW);
   private static final byte[] TO_THIRD = to(THIRD);
 
-  private final ForwardingTable<SwitchLink> table = new ForwardingTable<>();
+  private final ForwardingTable<SwitchLink> table = new ForwardingTable<>(new Random(1));
   private final SwitchCounters counters = new SwitchCounters();
   private final LinkRegister register = new LinkRegister(3, counters);
   private final List<ClogChannel> channels = new ArrayList<>();

@@ -18,7 +18,9 @@ class AddressKeyTest {
   private static Optional<PlaygroundAddress> read(String text) {
     ByteBuf bytes = Unpooled.copiedBuffer("9" + text + "9", StandardCharsets.UTF_8);
     AddressKey key = new AddressKey();
-    return key.read(bytes, 1, bytes.readableBytes() - 2) ? key.address() : Optional.empty();
+    return key.read(bytes, 1, bytes.readableBytes() - 2)
+        ? Optional.of(key.address())
+        : Optional.empty();
   }
 
   @ParameterizedTest
@@ -70,5 +72,18 @@ class AddressKeyTest {
         .hasSameHashCodeAs(AddressKey.of(PlaygroundAddress.parse("20191.1.2.3")))
         .isNotEqualTo(AddressKey.of(PlaygroundAddress.parse("20191.1.2.4")))
         .hasToString("20191.1.2.3");
+  }
+
+  @Test
+  void theBaseOfABlockHasZerosWhereTheBlockHasWildcards() {
+    AddressKey address = AddressKey.of(PlaygroundAddress.parse("20191.1.2.3"));
+    AddressKey base = new AddressKey();
+
+    base.fill(address, 0);
+    assertThat(base).hasToString("20191.1.2.3");
+    base.fill(address, 2);
+    assertThat(base).hasToString("20191.1.0.0");
+    base.fill(address, 4);
+    assertThat(base).hasToString("0.0.0.0");
   }
 }

@@ -37,29 +37,31 @@ public final class Admission {
   public static Admission now(AdmissionRules rules, List<Path> directories) {
     Map<Path, Refusal> refused = new HashMap<>();
     if (!rules.writableDirectories()) {
-      directories.forEach(
-          directory ->
-              openingTo(directory, rules)
-                  .ifPresent(
-                      opening ->
-                          refused.put(
-                              directory,
-                              new Refusal(
-                                  "nothing is loaded from it, since " + opening.describe(),
-                                  opening.remedy() + TURN_OFF))));
+      for (Path directory : directories) {
+        Optional<Opening> opening = openingTo(directory, rules);
+        if (opening.isPresent()) {
+          refused.put(
+              directory,
+              new Refusal(
+                  "nothing is loaded from it, since " + opening.get().describe(),
+                  opening.get().remedy() + TURN_OFF));
+        }
+      }
     }
     AllowFile.Content allowed =
-        rules
-            .allowFile()
-            .map(file -> new AllowFile(file).content(rules.writableDirectories()))
-            .orElseGet(AllowFile.Content.Absent::new);
+        rules.allowFile().isPresent()
+            ? new AllowFile(rules.allowFile().get()).content(rules.writableDirectories())
+            : new AllowFile.Content.Absent();
     return new Admission(rules, allowed, refused);
   }
 
   /** Those that are missing or can't be read have no way in that matters; the scan tells of them. */
   private static Optional<Opening> openingTo(Path directory, AdmissionRules rules) {
     try {
-      Optional<Path> home = rules.allowFile().map(Path::toAbsolutePath).map(Path::getParent);
+      Optional<Path> home =
+          rules.allowFile().isPresent()
+              ? Optional.ofNullable(rules.allowFile().get().toAbsolutePath().getParent())
+              : Optional.empty();
       return WriteAccess.toDirectory(directory, home);
     } catch (IOException e) {
       return Optional.empty();
@@ -72,29 +74,47 @@ public final class Admission {
   }
 
   /**
-   * Why what is in a directory may not be loaded from there: everyone can write to it.
+   * What there is to say about who else can write to a bundle.
+   *
+   * @param refusal why it may not be loaded from where it is: everyone can
+   * @param note who can, where that does not prevent that it is loaded
+   */
+  public record OfFiles(Optional<Refusal> refusal, Optional<Refusal> note) {
+    private static final OfFiles NOTHING = new OfFiles(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Who besides the user can write to a bundle.
    *
    * @param files the jar, or the folder and its jars
    */
-  public Optional<Refusal> ofFiles(List<Path> files) {
-    return opening(files, Width.EVERYONE)
-        .map(opening -> new Refusal(opening.describe(), opening.remedy() + TURN_OFF));
-  }
-
-  /** Who besides the user can write to a bundle, which does not prevent that it is loaded. */
-  public Optional<Refusal> noteOnFiles(List<Path> files) {
-    return opening(files, Width.SOME)
-        .map(opening -> new Refusal(opening.describe(), opening.remedy()));
-  }
-
-  private Optional<Opening> opening(List<Path> files, Width width) {
+  public OfFiles ofFiles(List<Path> files) {
+    OfFiles found = OfFiles.NOTHING;
     if (rules.writableDirectories()) {
-      return Optional.empty();
+      return found;
     }
-    return files.stream()
-        .flatMap(file -> openingOfFile(file).stream())
-        .filter(opening -> opening.width() == width)
-        .findFirst();
+    for (Path file : files) {
+      Optional<Opening> opening = openingOfFile(file);
+      if (opening.isPresent()) {
+        found = with(found, opening.get());
+      }
+    }
+    return found;
+  }
+
+  /** The first of each width counts. */
+  private static OfFiles with(OfFiles found, Opening opening) {
+    if (opening.width() == Width.EVERYONE) {
+      return found.refusal().isPresent()
+          ? found
+          : new OfFiles(
+              Optional.of(new Refusal(opening.describe(), opening.remedy() + TURN_OFF)),
+              found.note());
+    }
+    return found.note().isPresent()
+        ? found
+        : new OfFiles(
+            found.refusal(), Optional.of(new Refusal(opening.describe(), opening.remedy())));
   }
 
   /** Who copies a file that can't be looked at will say why. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
 final class WriteAccess {
 
   private static final int STICKY = 0x200;
+  private static final int OTHERS_CAN_WRITE = 0x12;
 
   /** How far a way in is open. */
   enum Width {
@@ -61,17 +63,29 @@ final class WriteAccess {
   }
 
   private static boolean isBelow(Path folder, Optional<Path> home) {
-    return home.filter(place -> folder.startsWith(place.toAbsolutePath().normalize())).isPresent();
+    return home.isPresent() && folder.startsWith(home.get().toAbsolutePath().normalize());
   }
 
   /** The way into what a path leads to. */
   static Optional<Opening> to(Path path) throws IOException {
-    if (!knows(path.getFileSystem(), "posix")) {
+    if (!knows(path.getFileSystem(), "posix") || isOwn(path)) {
       return Optional.empty();
     }
     PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
     Optional<Opening> opening = byPermissions(path, attributes);
     return opening.isPresent() ? opening : byOwner(path, attributes);
+  }
+
+  /** The usual case, by numbers: to look up the name of an owner takes longer than all else. */
+  private static boolean isOwn(Path path) throws IOException {
+    if (!knows(path.getFileSystem(), "unix")) {
+      return false;
+    }
+    Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid");
+    return attributes.get("mode") instanceof Integer mode
+        && (mode & OTHERS_CAN_WRITE) == 0
+        && attributes.get("uid") instanceof Integer owner
+        && (owner == 0 || owner == Self.NUMBER);
   }
 
   /** A folder such as /tmp lets everybody make entries, and nobody but its owner touch another's. */
@@ -95,16 +109,20 @@ final class WriteAccess {
 
   private static Optional<Opening> byOwner(Path path, PosixFileAttributes attributes) {
     String owner = attributes.owner().getName();
-    if (!isOfThisMachine(path) || owner.equals("root") || owner.equals(Self.NAME)) {
+    if (!isOfThisMachine(path) || owner.equals("root") || owner.equals(Name.OF_SELF)) {
       return Optional.empty();
     }
     return Optional.of(
         new Opening(
             path,
             Width.SOME,
-            "'" + owner + "', who owns it and is neither root nor this user ('" + Self.NAME + "'),",
+            "'"
+                + owner
+                + "', who owns it and is neither root nor this user ('"
+                + Name.OF_SELF
+                + "'),",
             "Use a copy of your own, or take it over with: chown "
-                + Shell.quoted(Self.NAME)
+                + Shell.quoted(Name.OF_SELF)
                 + " "
                 + Shell.quoted(path.toString())));
   }
@@ -126,10 +144,27 @@ final class WriteAccess {
     return path.getFileSystem().equals(FileSystems.getDefault());
   }
 
-  /** The user that this process is, found when it is first needed. */
+  /** The user that this process is, as a number; found when it is first needed. */
   private static final class Self {
 
-    static final String NAME = name();
+    /** Or -1, where there is no such thing as a folder of this process that is its user's. */
+    static final int NUMBER = number();
+
+    private static int number() {
+      try {
+        return Files.getAttribute(Path.of("/proc/self"), "unix:uid") instanceof Integer number
+            ? number
+            : -1;
+      } catch (IOException e) {
+        return -1;
+      }
+    }
+  }
+
+  /** Its name, found when it is first needed. */
+  private static final class Name {
+
+    static final String OF_SELF = name();
 
     /** Not user.name, which is "?" in a container that runs as a number without a name. */
     private static String name() {

@@ -26,51 +26,48 @@ final class Admittance {
 
   private final FoundBundle bundle;
   private final Admission admission;
-  private final LoadLimits limits;
 
-  Admittance(FoundBundle bundle, Admission admission, LoadLimits limits) {
+  Admittance(FoundBundle bundle, Admission admission) {
     this.bundle = bundle;
     this.admission = admission;
-    this.limits = limits;
   }
 
   /** Asked before it is copied. */
   void checkFiles(List<LoadStep> steps) throws BundleRefused {
     List<Path> files = new ArrayList<>();
     files.add(bundle.path());
-    files.addAll(bundle.jars());
-    refuse(admission.ofFiles(files));
-    admission
-        .noteOnFiles(files)
-        .ifPresent(
-            note ->
-                steps.add(
-                    new LoadStep.Settled(new Noted(bundle.path(), note.why(), note.remedy()))));
+    if (bundle.folder()) {
+      files.addAll(bundle.jars());
+    }
+    Admission.OfFiles found = admission.ofFiles(files);
+    refuse(found.refusal());
+    if (found.note().isPresent()) {
+      Refusal note = found.note().get();
+      steps.add(new LoadStep.Settled(new Noted(bundle.path(), note.why(), note.remedy())));
+    }
   }
 
   /** Asked before anything in it is used. */
   void checkContent(StagedBundle staged) throws BundleRefused {
     refuse(admission.ofContent(bundle.path(), staged.digest()));
-    checkSignatures(staged);
-  }
-
-  private void checkSignatures(StagedBundle staged) throws BundleRefused {
     if (admission.requiresSignatures() && bundle.classes().isPresent()) {
       throw new BundleRefused(
           Stage.ADMIT,
           "signatures are required, and classes in a folder can't be signed",
           "Pack them into a jar, and sign that.");
     }
-    for (StagedJar jar : staged.jars()) {
-      refuse(ofSignature(jar));
-    }
   }
 
-  private Optional<Refusal> ofSignature(StagedJar jar) throws BundleRefused {
-    // Java reads manifests as a whole, and who verifies reads all else.
-    JarContents.requireLimits(jar, limits);
+  /**
+   * Asked before anything in a jar is used, and after it has been found to keep to the limits: who verifies a jar
+   * reads all of it.
+   */
+  void checkSignature(StagedJar jar, JarEntries entries) throws BundleRefused {
+    if (!entries.haveSignature() && !admission.requiresSignatures()) {
+      return;
+    }
     try {
-      return admission.ofJar(jar.path(), jar.label());
+      refuse(admission.ofJar(jar.path(), jar.label()));
     } catch (IOException e) {
       throw new BundleRefused(
           Stage.ADMIT,
@@ -134,10 +131,12 @@ final class Admittance {
   /** What a manifest's Class-Path names counts only where it lies in the bundle anyway. */
   private void noteClassPaths(List<JarContents> jars, List<LoadStep> steps) {
     Set<String> own = new HashSet<>();
-    jars.forEach(jar -> own.add(jar.jar().label()));
     for (JarContents jar : jars) {
-      List<String> others =
-          jar.manifest().classPath().stream().filter(entry -> !own.contains(entry)).toList();
+      own.add(jar.jar().label());
+    }
+    for (JarContents jar : jars) {
+      List<String> others = new ArrayList<>(jar.manifest().classPath());
+      others.removeAll(own);
       if (!others.isEmpty()) {
         steps.add(
             new LoadStep.Settled(
@@ -160,12 +159,14 @@ final class Admittance {
 
   /** Whether a load has ended here. */
   static boolean isRefusal(BundleLoader.Result result) {
-    return result.steps().stream()
-        .anyMatch(
-            step ->
-                step instanceof LoadStep.Settled settled
-                    && settled.outcome() instanceof Failed failed
-                    && failed.stage() == Stage.ADMIT);
+    for (LoadStep step : result.steps()) {
+      if (step instanceof LoadStep.Settled settled
+          && settled.outcome() instanceof Failed failed
+          && failed.stage() == Stage.ADMIT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What there is of a bundle, without a generation whose content may not be used any more. */

@@ -2,6 +2,7 @@ package io.playground.runtime.connectors;
 
 import io.playground.runtime.connectors.LoadOutcome.Noted;
 import io.playground.runtime.connectors.LoadOutcome.Stage;
+import io.playground.runtime.connectors.LoadThreads.LoadThread;
 import io.playground.runtime.context.ContextClassLoader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,50 +13,31 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The part of a load that runs code of the bundle: it makes the declared providers and has them register.
  *
- * <p>That happens on a thread of the bundle's own, for nobody can end a thread whose code does not return. It
+ * <p>That happens on one of {@link LoadThreads}, for nobody can end a thread whose code does not return. It
  * is waited for up to a limit and then given up: whatever it does afterwards has no effect, the bundle has
- * failed, and the thread is interrupted and left to itself. It is a daemon, so that the process can end.
+ * failed, and the thread is interrupted and left to itself.
  *
- * <p><b>Threads.</b> {@link #start}, {@link #await} and {@link #giveUp} on one; no lock is held while the
- * bundle's code runs.
+ * <p><b>Threads.</b> {@link #await} and {@link #giveUp} on one, {@link #run} on another; no lock is held while
+ * the bundle's code runs.
  */
 final class BundleCode {
 
   /** How long a thread has to end once it is interrupted. */
   private static final Duration TIME_TO_DIE = Duration.ofMillis(250);
 
-  /** Runs a bundle's code for the sake of a load. */
-  static final class LoadThread extends Thread {
-    private final FoundBundle bundle;
-    private final Object owner;
-
-    private LoadThread(FoundBundle bundle, Object owner, Runnable task) {
-      super(null, task, "playground-load-" + bundle.name(), 0, false);
-      this.bundle = bundle;
-      this.owner = owner;
-      setDaemon(true);
-      setContextClassLoader(BundleCode.class.getClassLoader());
-    }
-
-    /** Whether the current thread runs a bundle's code for a load by this owner. */
-    static boolean isCurrentFor(Object owner) {
-      return Thread.currentThread() instanceof LoadThread thread && thread.owner == owner;
-    }
-
-    FoundBundle bundle() {
-      return bundle;
-    }
-  }
-
   private final FoundBundle bundle;
   private final List<JarContents> jars;
   private final BundleRealm realm;
   private final LoadLimits limits;
   private final Duration releaseLimit;
-  private final LoadThread thread;
+  private final Housekeeper clock;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
 
   /** Guarded by this, like all below. */
+  private Optional<LoadThread> thread = Optional.empty();
+
+  private long begun;
+  private long took;
   private final List<LoadStep> steps = new ArrayList<>();
 
   private final List<GenerationResources> resources = new ArrayList<>();
@@ -66,8 +48,6 @@ final class BundleCode {
 
   /**
    * Of a bundle none of whose code has run.
-   *
-   * @param owner on whose behalf
    */
   BundleCode(
       FoundBundle bundle,
@@ -75,22 +55,39 @@ final class BundleCode {
       BundleRealm realm,
       LoadLimits limits,
       Duration releaseLimit,
-      Object owner) {
+      Housekeeper clock) {
     this.bundle = bundle;
     this.jars = jars;
     this.realm = realm;
     this.limits = limits;
     this.releaseLimit = releaseLimit;
-    this.thread = new LoadThread(bundle, owner, this::run);
+    this.clock = clock;
   }
 
-  void start() {
-    thread.start();
+  /** Waits until it has ended, for no longer than it may still take. */
+  void await(Duration most) {
+    Duration left = timeLeft();
+    if (!isDone() && !left.isNegative()) {
+      clock.await(done, left.compareTo(most) < 0 ? left : most);
+    }
   }
 
-  /** Waits until it has ended, or the time is up. */
-  boolean await(Housekeeper clock, Duration most) {
-    return clock.await(done, most);
+  private synchronized Duration timeLeft() {
+    return hasBegun() ? limits.codeTime().minusNanos(clock.nanoTime() - begun) : limits.codeTime();
+  }
+
+  /** Whether its turn has come. */
+  synchronized boolean hasBegun() {
+    return thread.isPresent();
+  }
+
+  synchronized boolean isRunBy(LoadThread other) {
+    return thread.isPresent() && thread.get() == other && !isDone();
+  }
+
+  /** How long it took, once it is done. */
+  synchronized Duration took() {
+    return Duration.ofNanos(took);
   }
 
   boolean isDone() {
@@ -109,15 +106,25 @@ final class BundleCode {
 
   /** Fails the bundle, unless its code has ended meanwhile. */
   void giveUp() {
-    List<StackTraceElement> stack = List.of(thread.getStackTrace());
+    if (isDone()) {
+      return;
+    }
+    LoadThread runs;
     synchronized (this) {
-      if (done.isDone()) {
+      if (thread.isEmpty()) {
+        throw new IllegalStateException("the code of " + bundle.name() + " has not begun to run");
+      }
+      runs = thread.get();
+    }
+    List<StackTraceElement> stack = List.of(runs.getStackTrace());
+    synchronized (this) {
+      if (isDone()) {
         return;
       }
       givenUp = true;
       transaction.ifPresent(RegistrationTransaction::finish);
       steps.removeIf(LoadStep.Provided.class::isInstance);
-      HungCode hung = new HungCode(thread.getName(), stack, realm.loader().getName());
+      HungCode hung = new HungCode(runs.getName(), stack, realm.loader().getName());
       steps.add(
           LoadStep.failed(
               bundle,
@@ -125,17 +132,22 @@ final class BundleCode {
               trying.map(Declaration::place),
               new BundleRefused(stage, hung.explain(limits.codeTime()), hung.trace())));
     }
-    thread.interrupt();
-    try {
-      // One that minds it is gone then, and nothing is left behind to report.
-      thread.join(TIME_TO_DIE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    runs.interrupt();
+    // One that minds it is gone then, and nothing is left behind to report.
+    ThreadEnd.await(runs, TIME_TO_DIE);
   }
 
-  private void run() {
+  /** Runs it, on this thread. */
+  void run(LoadThread current) {
+    synchronized (this) {
+      begun = clock.nanoTime();
+      thread = Optional.of(current);
+    }
+    // Only now, when its time runs: a bundle before may hold the lock of the thread.
+    current.setName("playground-load-" + bundle.name());
     try {
+      // The last word of a process that the bundle ends in a way that can't be told.
+      OutcomeLog.running(bundle);
       ContextClassLoader context = ContextClassLoader.enter(realm.loader());
       try (context) {
         tryAll();
@@ -151,6 +163,7 @@ final class BundleCode {
       }
     } finally {
       synchronized (this) {
+        took = clock.nanoTime() - begun;
         done.complete(null);
       }
     }
@@ -159,7 +172,9 @@ final class BundleCode {
   private void tryAll() {
     List<Declaration> declarations = Declaration.of(jars, realm.modular());
     UnusableDeclarations unusable = new UnusableDeclarations(bundle);
-    unusable.ofModules(jars, declarations.isEmpty()).forEach(this::add);
+    for (LoadStep step : unusable.ofModules(jars, declarations.isEmpty())) {
+      add(step);
+    }
     ProviderDiscovery discovery = new ProviderDiscovery(bundle, realm);
     for (Declaration declaration : declarations) {
       if (declaration instanceof Declaration.Provider provider) {
@@ -214,7 +229,10 @@ final class BundleCode {
         new GenerationResources(FileNames.withoutJar(bundle.name()), realm.loader());
     RegistrationTransaction registration = new RegistrationTransaction(own, limits.names());
     if (!begins(registration, own)) {
-      registration.finish();
+      throw new BundleRefused(
+          Stage.REGISTER,
+          "its code had been given up before it came to register",
+          "Let its constructor return at once.");
     }
     try {
       made.provider().register(registration);
@@ -240,17 +258,16 @@ final class BundleCode {
             bundle.path(),
             made.type().getName(),
             Optional.ofNullable(made.type().getModule().getName()));
-    List<RegisteredConnector> connectors =
-        registration.finish().stream()
-            .map(
-                offer ->
-                    new RegisteredConnector(
-                        offer.names().name(),
-                        offer.names().aliases(),
-                        ContextualFactory.wrap(offer.connector(), realm.loader()),
-                        origin,
-                        realm.loader()))
-            .toList();
+    List<RegisteredConnector> connectors = new ArrayList<>();
+    for (RegistrationTransaction.Offer offer : registration.finish()) {
+      connectors.add(
+          new RegisteredConnector(
+              offer.names().name(),
+              offer.names().aliases(),
+              ContextualFactory.wrap(offer.connector(), realm.loader()),
+              origin,
+              realm.loader()));
+    }
     if (connectors.isEmpty()) {
       add(
           new LoadStep.Settled(
@@ -259,7 +276,7 @@ final class BundleCode {
                   "provider " + made.type().getName() + " registered nothing",
                   "Let its method register call registry.register.")));
     }
-    return new LoadStep.Provided(origin, connectors);
+    return new LoadStep.Provided(origin, List.copyOf(connectors));
   }
 
   /** A provider that has failed gets none of its resources to keep. */

@@ -15,8 +15,8 @@ import java.util.Optional;
  * register. Whatever goes wrong becomes an outcome; nothing is thrown.
  *
  * <p><b>Threads.</b> {@link #prepare} any number at a time, for different bundles; {@link #start} and
- * {@link #finish} one at a time. Code of a bundle runs on a thread of its own, and what does not return in
- * time is given up.
+ * {@link #finish} one at a time. Code of a bundle runs on another thread, and what does not return in time is
+ * given up.
  */
 final class BundleLoader {
 
@@ -36,7 +36,14 @@ final class BundleLoader {
 
     /** Whether at least one provider of it loaded. */
     boolean provides() {
-      return generation.isPresent() && steps.stream().anyMatch(LoadStep.Provided.class::isInstance);
+      if (generation.isPresent()) {
+        for (LoadStep step : steps) {
+          if (step instanceof LoadStep.Provided) {
+            return true;
+          }
+        }
+      }
+      return false;
     }
   }
 
@@ -86,32 +93,34 @@ final class BundleLoader {
   Prepared prepare(FoundBundle bundle, Admission admission) {
     long begun = clock.nanoTime();
     Prepared prepared = new Prepared(bundle);
-    guarded(
-        prepared,
-        () -> {
-          Admittance admittance = new Admittance(bundle, admission, limits);
-          admittance.checkFiles(prepared.steps);
-          StagedBundle staged = staging.stage(bundle);
-          prepared.staged = Optional.of(staged);
-          admittance.checkContent(staged);
-          prepared.jars = jars(bundle, staged, prepared.steps);
-          admittance.checkManifests(prepared.jars, prepared.steps);
-          prepared.realm = Optional.of(BundleRealm.open(bundle, prepared.jars, shared));
-        });
+    try {
+      prepare(prepared, new Admittance(bundle, admission));
+    } catch (BundleRefused | RuntimeException | Error e) {
+      failed(prepared, e);
+    }
     prepared.nanos = clock.nanoTime() - begun;
     return prepared;
+  }
+
+  private void prepare(Prepared prepared, Admittance admittance) throws BundleRefused {
+    FoundBundle bundle = prepared.bundle;
+    admittance.checkFiles(prepared.steps);
+    StagedBundle staged = staging.stage(bundle);
+    prepared.staged = Optional.of(staged);
+    admittance.checkContent(staged);
+    prepared.jars = jars(bundle, staged, admittance, prepared.steps);
+    admittance.checkManifests(prepared.jars, prepared.steps);
+    prepared.realm = Optional.of(BundleRealm.open(bundle, prepared.jars, shared));
   }
 
   /**
    * The second part, of which the code of the bundle has begun to run, as the generation of this number.
    * Must be followed by {@link #finish}.
    */
-  final class Running {
+  static final class Running {
     private final Prepared prepared;
     private final long number;
-    private final long begun = clock.nanoTime();
     private Optional<BundleCode> code = Optional.empty();
-    private long took;
 
     private Running(Prepared prepared, long number) {
       this.prepared = prepared;
@@ -123,57 +132,74 @@ final class BundleLoader {
       return code.isEmpty() || code.get().isDone();
     }
 
-    /** Waits for it, for no longer than it may still take. */
+    /** Waits until it has begun, and then for no longer than this and than it may still take. */
     void await(Duration most) {
-      Duration left = limits.codeTime().minusNanos(clock.nanoTime() - begun);
-      if (!isDone() && !left.isNegative()) {
-        code.get().await(clock, left.compareTo(most) < 0 ? left : most);
+      if (code.isPresent()) {
+        do {
+          code.get().await(most);
+        } while (!code.get().hasBegun());
       }
-      if (isDone() && took == 0) {
-        took = clock.nanoTime() - begun;
+    }
+
+    /** Leaves it to the thread that it runs on. */
+    void passOver(LoadThreads threads) {
+      if (code.isPresent()) {
+        threads.passOver(code.get());
       }
     }
   }
 
-  /** Starts the second part. */
-  Running start(Prepared prepared, long number) {
+  /** Starts the second part, as soon as that of the bundles before is over or passed over. */
+  Running start(Prepared prepared, long number, LoadThreads threads) {
     Running running = new Running(prepared, number);
-    prepared.realm.ifPresent(
-        realm ->
-            guarded(
-                prepared,
-                () -> {
-                  realm.unnamed().ifPresent(why -> prepared.steps.add(new LoadStep.Settled(why)));
-                  BundleCode code =
-                      new BundleCode(
-                          prepared.bundle, prepared.jars, realm, limits, releaseLimit, this);
-                  exits.add(realm.loader(), prepared.bundle.path());
-                  // The last word of a process that the bundle ends in a way that can't be told.
-                  OutcomeLog.debug(prepared.bundle.path() + ": its code runs now");
-                  code.start();
-                  running.code = Optional.of(code);
-                }));
+    if (prepared.realm.isPresent()) {
+      try {
+        running.code = Optional.of(start(prepared, prepared.realm.get(), threads));
+      } catch (RuntimeException | Error e) {
+        failed(prepared, e);
+      }
+    }
     return running;
+  }
+
+  private BundleCode start(Prepared prepared, BundleRealm realm, LoadThreads threads) {
+    if (realm.unnamed().isPresent()) {
+      prepared.steps.add(new LoadStep.Settled(realm.unnamed().get()));
+    }
+    BundleCode code =
+        new BundleCode(prepared.bundle, prepared.jars, realm, limits, releaseLimit, clock);
+    exits.add(realm.loader(), prepared.bundle.path());
+    threads.add(code);
+    return code;
   }
 
   /** Waits until the second part has ended, or its time is up and it is given up. */
   Result finish(Running running) {
     running.await(limits.codeTime());
-    running.code.ifPresent(BundleCode::giveUp);
     Prepared prepared = running.prepared;
-    running.code.ifPresent(code -> prepared.steps.addAll(code.steps()));
-    List<GenerationResources> resources = running.code.map(BundleCode::resources).orElse(List.of());
-    Optional<LiveGeneration> generation =
-        prepared.realm.map(
-            realm -> generation(prepared, realm.loader(), running.number, resources));
-    if (generation.isEmpty()) {
-      prepared.staged.ifPresent(copy -> staging.delete(copy.folder()));
+    List<GenerationResources> resources = List.of();
+    Duration took = Duration.ofNanos(prepared.nanos);
+    if (running.code.isPresent()) {
+      BundleCode code = running.code.get();
+      code.giveUp();
+      prepared.steps.addAll(code.steps());
+      resources = code.resources();
+      took = took.plus(code.took());
     }
-    return new Result(
-        prepared.staged.map(StagedBundle::digest),
-        List.copyOf(prepared.steps),
-        generation,
-        Duration.ofNanos(prepared.nanos + running.took));
+    Optional<LiveGeneration> generation = Optional.empty();
+    Optional<String> digest = Optional.empty();
+    if (prepared.staged.isPresent()) {
+      StagedBundle staged = prepared.staged.get();
+      digest = Optional.of(staged.digest());
+      if (prepared.realm.isPresent()) {
+        generation =
+            Optional.of(
+                generation(prepared, prepared.realm.get().loader(), running.number, resources));
+      } else {
+        staging.delete(staged.folder());
+      }
+    }
+    return new Result(digest, List.copyOf(prepared.steps), generation, took);
   }
 
   private static LiveGeneration generation(
@@ -203,29 +229,23 @@ final class BundleLoader {
         Duration.ZERO);
   }
 
-  private interface Part {
-    void run() throws BundleRefused;
-  }
-
-  /** Runs a part of a load; if it does not go as foreseen there is a step that says so. */
-  private void guarded(Prepared prepared, Part part) {
+  /** Adds a step that says what prevents the load. */
+  private void failed(Prepared prepared, Throwable thrown) {
     FoundBundle bundle = prepared.bundle;
-    try {
-      part.run();
-    } catch (BundleRefused e) {
-      prepared.steps.add(LoadStep.failed(bundle, Optional.empty(), Optional.empty(), e));
-    } catch (RuntimeException | Error e) {
-      // Not foreseen, and still this bundle's alone.
-      prepared.steps.add(LoadStep.unforeseen(bundle, shared, e));
-    }
+    prepared.steps.add(
+        thrown instanceof BundleRefused refused
+            ? LoadStep.failed(bundle, Optional.empty(), Optional.empty(), refused)
+            // Not foreseen, and still this bundle's alone.
+            : LoadStep.unforeseen(bundle, shared, thrown));
   }
 
   /** The jars that are to be searched, and notes on what they should not hold. */
-  private List<JarContents> jars(FoundBundle bundle, StagedBundle staged, List<LoadStep> steps)
+  private List<JarContents> jars(
+      FoundBundle bundle, StagedBundle staged, Admittance admittance, List<LoadStep> steps)
       throws BundleRefused {
     List<JarContents> jars = new ArrayList<>();
     for (StagedJar jar : staged.jars()) {
-      JarContents contents = JarContents.read(jar, limits);
+      JarContents contents = JarContents.read(jar, limits, admittance);
       for (Explanation note : contents.notes()) {
         steps.add(new LoadStep.Settled(new Noted(bundle.path(), note.why(), note.remedy())));
       }

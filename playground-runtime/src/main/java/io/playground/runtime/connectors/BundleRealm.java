@@ -10,6 +10,7 @@ import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ResolutionException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +44,12 @@ record BundleRealm(ConnectorClassLoader loader, boolean modular, Optional<Loaded
   }
 
   static BundleRealm open(FoundBundle bundle, List<JarContents> jars, SharedClassLoader shared) {
-    Optional<ModuleDescriptor> connector =
-        jars.stream()
-            .filter(jar -> !jar.provided().isEmpty())
-            .flatMap(jar -> jar.module().stream())
-            .findFirst();
+    Optional<ModuleDescriptor> connector = Optional.empty();
+    for (JarContents jar : jars) {
+      if (connector.isEmpty() && !jar.provided().isEmpty()) {
+        connector = jar.module();
+      }
+    }
     if (connector.isEmpty()) {
       return unnamed(bundle, jars, shared, servicesFileOnly(bundle, jars));
     }
@@ -66,19 +68,19 @@ record BundleRealm(ConnectorClassLoader loader, boolean modular, Optional<Loaded
   /** A module that does not provide what its services file names would lose that as a named one. */
   private static Optional<LoadedUnnamed> servicesFileOnly(
       FoundBundle bundle, List<JarContents> jars) {
-    return jars.stream()
-        .filter(jar -> !jar.services().isEmpty())
-        .flatMap(jar -> jar.module().stream())
-        .findFirst()
-        .map(
-            module ->
-                new LoadedUnnamed(
-                    bundle.path(),
-                    module.name(),
-                    "its providers are named in a services file only, which does not count in a module",
-                    "Add 'provides "
-                        + ConnectorProvider.class.getName()
-                        + " with ...' to its module-info to have it load as a module."));
+    for (JarContents jar : jars) {
+      if (!jar.services().isEmpty() && jar.module().isPresent()) {
+        return Optional.of(
+            new LoadedUnnamed(
+                bundle.path(),
+                jar.module().get().name(),
+                "its providers are named in a services file only, which does not count in a module",
+                "Add 'provides "
+                    + ConnectorProvider.class.getName()
+                    + " with ...' to its module-info to have it load as a module."));
+      }
+    }
+    return Optional.empty();
   }
 
   private static BundleRealm unnamed(
@@ -86,7 +88,10 @@ record BundleRealm(ConnectorClassLoader loader, boolean modular, Optional<Loaded
       List<JarContents> jars,
       SharedClassLoader shared,
       Optional<LoadedUnnamed> why) {
-    List<StagedJar> staged = jars.stream().map(JarContents::jar).toList();
+    List<StagedJar> staged = new ArrayList<>();
+    for (JarContents jar : jars) {
+      staged.add(jar.jar());
+    }
     return new BundleRealm(ConnectorClassLoader.unnamed(bundle.name(), staged, shared), false, why);
   }
 

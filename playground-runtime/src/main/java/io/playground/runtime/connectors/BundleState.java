@@ -38,7 +38,9 @@ record BundleState(Path path, Optional<Held> held, Optional<Attempt> failed) {
       Set<String> names = new TreeSet<>();
       for (LoadStep step : steps) {
         if (step instanceof LoadStep.Provided provided) {
-          provided.connectors().forEach(connector -> names.addAll(connector.names()));
+          for (RegisteredConnector connector : provided.connectors()) {
+            names.addAll(connector.names());
+          }
         }
       }
       return names;
@@ -92,11 +94,15 @@ record BundleState(Path path, Optional<Held> held, Optional<Attempt> failed) {
   /** The account that a report gives of it. */
   List<LoadStep> steps() {
     List<LoadStep> steps = new ArrayList<>();
-    failed.ifPresent(attempt -> steps.addAll(attempt.steps()));
+    if (failed.isPresent()) {
+      steps.addAll(failed.get().steps());
+    }
     if (failed.isPresent() && held.isPresent()) {
       steps.add(new LoadStep.Settled(new Kept(path, held.get().generation().id().number())));
     }
-    held.ifPresent(each -> steps.addAll(each.steps()));
+    if (held.isPresent()) {
+      steps.addAll(held.get().steps());
+    }
     return steps;
   }
 }

@@ -2,11 +2,13 @@ package io.playground.runtime.connectors;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
@@ -26,7 +28,19 @@ public final class ConnectorCatalog {
 
   ConnectorCatalog(Map<String, RegisteredConnector> byName) {
     this.byName = new TreeMap<>(byName);
-    this.connectors = List.copyOf(new LinkedHashSet<>(this.byName.values()));
+    this.connectors = List.copyOf(distinct(this.byName.values()));
+  }
+
+  /** By identity: a bundle's own idea of what is equal does not count. */
+  private static List<RegisteredConnector> distinct(Iterable<RegisteredConnector> all) {
+    Set<RegisteredConnector> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<RegisteredConnector> distinct = new ArrayList<>();
+    for (RegisteredConnector each : all) {
+      if (seen.add(each)) {
+        distinct.add(each);
+      }
+    }
+    return distinct;
   }
 
   /**

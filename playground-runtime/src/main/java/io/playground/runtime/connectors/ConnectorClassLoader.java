@@ -69,7 +69,10 @@ final class ConnectorClassLoader extends URLClassLoader {
 
   /** A loader that has all jars as its class path. */
   static ConnectorClassLoader unnamed(String name, List<StagedJar> jars, SharedClassLoader parent) {
-    URL[] urls = jars.stream().map(jar -> StagedJarHandler.url(jar.path())).toArray(URL[]::new);
+    URL[] urls = new URL[jars.size()];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = StagedJarHandler.url(jars.get(i).path());
+    }
     return new ConnectorClassLoader(name, urls, parent);
   }
 
@@ -174,7 +177,9 @@ final class ConnectorClassLoader extends URLClassLoader {
     }
     List<URL> found = new ArrayList<>();
     if (!SharedClassLoader.coversResource(name)) {
-      Collections.list(super.findResources(name)).forEach(url -> found.add(uncached(url)));
+      for (Enumeration<URL> urls = super.findResources(name); urls.hasMoreElements(); ) {
+        found.add(uncached(urls.nextElement()));
+      }
     }
     return Collections.enumeration(found);
   }

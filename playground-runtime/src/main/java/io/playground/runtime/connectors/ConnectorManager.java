@@ -54,7 +54,7 @@ import java.util.stream.Collectors;
  *
  * <p><b>Threads.</b> Any thread may call any method. {@link #catalog} and {@link #report} never wait. The
  * others wait for each other. Loading goes on when the thread that calls {@link #open} or {@link #rescan} is
- * interrupted, and leaves it so. Code of a bundle runs on a daemon thread of its own, with the bundle's
+ * interrupted, and leaves it so. Code of a bundle runs on a daemon thread of the load, with the bundle's
  * class loader as its context class loader; if it does not return within {@link LoadLimits#codeTime} the
  * bundle has failed, whatever it does later.
  *
@@ -74,6 +74,15 @@ import java.util.stream.Collectors;
  * <p><b>Ownership.</b> {@link #close} ends every generation.
  */
 public final class ConnectorManager implements AutoCloseable {
+
+  private static final Predicate<Path> EVERYTHING = new Everything();
+
+  private static final class Everything implements Predicate<Path> {
+    @Override
+    public boolean test(Path path) {
+      return true;
+    }
+  }
 
   private final ConnectorOptions options;
 
@@ -122,13 +131,15 @@ public final class ConnectorManager implements AutoCloseable {
    * directory that is missing or can't be read: {@link #report} tells.
    */
   public static ConnectorManager open(ConnectorOptions options) {
-    return open(options, event -> {});
+    WarmUp.begin();
+    return open(options, Optional.empty(), Housekeeper.ofSystem(), true);
   }
 
   /** The same, with a listener that is told of the first load, too; see {@link #onEvent}. */
   public static ConnectorManager open(
       ConnectorOptions options, Consumer<? super ConnectorEvent> listener) {
-    return open(options, listener, Housekeeper.ofSystem(), true);
+    WarmUp.begin();
+    return open(options, Optional.of(listener), Housekeeper.ofSystem(), true);
   }
 
   /**
@@ -138,17 +149,19 @@ public final class ConnectorManager implements AutoCloseable {
       ConnectorOptions options,
       Consumer<? super ConnectorEvent> listener,
       Housekeeper housekeeper) {
-    return open(options, listener, requireNonNull(housekeeper, "housekeeper"), false);
+    return open(options, Optional.of(listener), requireNonNull(housekeeper, "housekeeper"), false);
   }
 
   private static ConnectorManager open(
       ConnectorOptions options,
-      Consumer<? super ConnectorEvent> listener,
+      Optional<Consumer<? super ConnectorEvent>> listener,
       Housekeeper housekeeper,
       boolean owned) {
     ConnectorManager manager =
         new ConnectorManager(requireNonNull(options, "options"), housekeeper, owned);
-    manager.events.listen(requireNonNull(listener, "listener"));
+    if (listener.isPresent()) {
+      manager.events.add(listener.get());
+    }
     manager.exits.start();
     if (options.watchInterval().isPresent()) {
       // Before the load: what changes between the two is then seen as a change.
@@ -270,7 +283,7 @@ public final class ConnectorManager implements AutoCloseable {
    * @throws IllegalStateException if the manager is closed, or this is called by a provider while it loads
    */
   public LoadReport rescan() {
-    return rescan(path -> true, Optional.of(admissionNow()));
+    return rescan(EVERYTHING, Optional.of(admissionNow()));
   }
 
   private Admission admissionNow() {
@@ -360,6 +373,9 @@ public final class ConnectorManager implements AutoCloseable {
   }
 
   private void tellFailures(LoadReport report, LoadReport before) {
+    if (!report.hasFailures()) {
+      return;
+    }
     Set<LoadOutcome> told = Set.copyOf(before.outcomes());
     Set<Path> kept =
         report.outcomes(LoadOutcome.Kept.class).stream()
@@ -412,7 +428,7 @@ public final class ConnectorManager implements AutoCloseable {
 
   /** Before the lock, which the thread holds that waits for the provider. */
   private void requireNoProvider() {
-    if (BundleCode.LoadThread.isCurrentFor(loader)) {
+    if (LoadThreads.LoadThread.isCurrentFor(loader)) {
       throw new IllegalStateException(
           "a provider can't change the connector manager that is loading it");
     }

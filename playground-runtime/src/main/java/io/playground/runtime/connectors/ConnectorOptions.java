@@ -56,8 +56,9 @@ public record ConnectorOptions(
               + " is not on the default file system; class loaders read from that alone, so choose a"
               + " folder there");
     }
-    requireNonNull(watchInterval, "watchInterval")
-        .ifPresent(interval -> requirePositive("watch interval", interval));
+    if (requireNonNull(watchInterval, "watchInterval").isPresent()) {
+      requirePositive("watch interval", watchInterval.get());
+    }
     requirePositive("release limit", releaseLimit);
     requireNonNull(limits, "limits");
     requireNonNull(admission, "admission");

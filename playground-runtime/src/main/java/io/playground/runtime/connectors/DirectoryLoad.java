@@ -110,7 +110,9 @@ final class DirectoryLoad {
           }
         }
       }
-      keep(directory, path -> !seen.contains(path) && !touched.test(path));
+      if (!before.isEmpty()) {
+        keep(directory, path -> !seen.contains(path) && !touched.test(path));
+      }
     } catch (IOException e) {
       return unreadable(directory, Explanation.ofReading(e));
     }
@@ -121,8 +123,8 @@ final class DirectoryLoad {
     Optional<BundleState> known = Optional.ofNullable(before.get(bundle.path()));
     if (touched.test(bundle.path())) {
       entries.add(new Entry.Candidate(bundle, known));
-    } else {
-      known.ifPresent(state -> entries.add(new Entry.Untouched(state)));
+    } else if (known.isPresent()) {
+      entries.add(new Entry.Untouched(known.get()));
     }
   }
 
@@ -174,7 +176,12 @@ final class DirectoryLoad {
   }
 
   private static Optional<Path> sameAs(Path directory, List<Path> later) {
-    return later.stream().filter(other -> isSame(directory, other)).findFirst();
+    for (Path other : later) {
+      if (isSame(directory, other)) {
+        return Optional.of(other);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isSame(Path one, Path other) {

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +58,9 @@ final class DirectoryScan {
   private static List<Path> entries(Path folder) throws IOException {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-      stream.forEach(entries::add);
+      for (Path entry : stream) {
+        entries.add(entry);
+      }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
@@ -73,11 +77,17 @@ final class DirectoryScan {
       return skipped(entry, "its name ends with .disabled");
     }
     try {
-      Path target = target(entry, "it");
-      if (Files.isDirectory(target)) {
+      Path target = entry;
+      BasicFileAttributes kind =
+          Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (kind.isSymbolicLink()) {
+        target = target(entry, "it");
+        kind = Files.readAttributes(target, BasicFileAttributes.class);
+      }
+      if (kind.isDirectory()) {
         return lookIntoFolder(entry);
       }
-      if (!Files.isRegularFile(target)) {
+      if (!kind.isRegularFile()) {
         return skipped(entry, "it is neither a file nor a folder");
       }
       return FileNames.isJar(name) || FileNames.isJar(FileNames.of(target))

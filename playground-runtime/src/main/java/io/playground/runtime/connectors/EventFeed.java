@@ -27,6 +27,11 @@ final class EventFeed {
   private final Queue<ConnectorEvent> posted = new ConcurrentLinkedQueue<>();
   private final AtomicInteger wanted = new AtomicInteger();
 
+  /** For good. */
+  void add(Consumer<? super ConnectorEvent> listener) {
+    listeners.add(listener);
+  }
+
   Cancellable listen(Consumer<? super ConnectorEvent> listener) {
     // Wrapped, so that one that listens twice is taken off once.
     Consumer<ConnectorEvent> own = listener::accept;

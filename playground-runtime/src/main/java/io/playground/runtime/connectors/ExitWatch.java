@@ -22,7 +22,18 @@ final class ExitWatch implements AutoCloseable {
   /** Guarded by itself. */
   private final Map<ClassLoader, Path> bundles = new WeakHashMap<>();
 
-  private final Thread hook = new Thread(null, this::tell, "playground-exit-watch", 0, false);
+  private final Thread hook = new Hook();
+
+  private final class Hook extends Thread {
+    private Hook() {
+      super(null, null, "playground-exit-watch", 0, false);
+    }
+
+    @Override
+    public void run() {
+      tell();
+    }
+  }
 
   /** Watches from now on. */
   void start() {
@@ -70,7 +81,7 @@ final class ExitWatch implements AutoCloseable {
                             OutcomeLog.exit(
                                 String.join(" or ", byName.get(call.getClassLoaderName())),
                                 Texts.call(call),
-                                thread instanceof BundleCode.LoadThread)));
+                                thread instanceof LoadThreads.LoadThread)));
   }
 
   /** Who called {@code exit}, if this is a stack in which somebody did. */

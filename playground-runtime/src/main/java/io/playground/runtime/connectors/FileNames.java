@@ -11,7 +11,14 @@ final class FileNames {
   private static final String DISABLED = ".disabled";
 
   /** The order in which everything is looked at: that of the names' characters, on every system. */
-  static final Comparator<Path> ORDER = Comparator.comparing(FileNames::of);
+  static final Comparator<Path> ORDER = new ByName();
+
+  private static final class ByName implements Comparator<Path> {
+    @Override
+    public int compare(Path one, Path other) {
+      return of(one).compareTo(of(other));
+    }
+  }
 
   private FileNames() {}
 

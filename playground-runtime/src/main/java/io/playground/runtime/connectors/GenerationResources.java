@@ -18,6 +18,9 @@ import java.util.concurrent.ThreadFactory;
  */
 final class GenerationResources implements ThreadFactory {
 
+  /** Not this object: a bundle has that in its hands, and could keep the host waiting for it. */
+  private final Object lock = new Object();
+
   private final ClassLoader context;
   private final Deque<AutoCloseable> resources = new ArrayDeque<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -36,37 +39,45 @@ final class GenerationResources implements ThreadFactory {
     this.context = context;
   }
 
-  synchronized void add(AutoCloseable resource) {
-    resources.push(requireNonNull(resource, "resource"));
+  void add(AutoCloseable resource) {
+    synchronized (lock) {
+      resources.push(requireNonNull(resource, "resource"));
+    }
   }
 
   @Override
-  public synchronized Thread newThread(Runnable task) {
-    requireNonNull(task, "task");
-    if (ended) {
-      throw new IllegalStateException(
-          "the generation of " + name + " has ended; a thread of it would never be joined");
+  public Thread newThread(Runnable task) {
+    synchronized (lock) {
+      requireNonNull(task, "task");
+      if (ended) {
+        throw new IllegalStateException(
+            "the generation of " + name + " has ended; a thread of it would never be joined");
+      }
+      threads.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
+      Thread thread = new Thread(task, name + "-" + ++made);
+      thread.setDaemon(true);
+      thread.setContextClassLoader(context);
+      threads.add(thread);
+      return thread;
     }
-    threads.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
-    Thread thread = new Thread(task, name + "-" + ++made);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(context);
-    threads.add(thread);
-    return thread;
   }
 
   /** Gives what was added, last first, once. */
-  synchronized List<AutoCloseable> takeResources() {
-    List<AutoCloseable> taken = List.copyOf(resources);
-    resources.clear();
-    return taken;
+  List<AutoCloseable> takeResources() {
+    synchronized (lock) {
+      List<AutoCloseable> taken = List.copyOf(resources);
+      resources.clear();
+      return taken;
+    }
   }
 
   /** Makes no more threads, and gives those that live. */
-  synchronized List<Thread> takeThreads() {
-    ended = true;
-    List<Thread> alive = threads.stream().filter(Thread::isAlive).toList();
-    threads.clear();
-    return alive;
+  List<Thread> takeThreads() {
+    synchronized (lock) {
+      ended = true;
+      List<Thread> alive = threads.stream().filter(Thread::isAlive).toList();
+      threads.clear();
+      return alive;
+    }
   }
 }

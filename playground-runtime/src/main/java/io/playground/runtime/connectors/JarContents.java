@@ -37,75 +37,78 @@ record JarContents(
     List<Explanation> notes,
     ManifestFacts manifest) {
 
-  private static final String MODULE_INFO = "module-info.class";
+  static final String MODULE_INFO = "module-info.class";
 
   /**
    * Opens and reads it.
    *
-   * @throws BundleRefused if it is no jar, or exceeds a limit
+   * @throws BundleRefused if it is no jar, exceeds a limit, or is not let in
    */
-  static JarContents read(StagedJar jar, LoadLimits limits) throws BundleRefused {
-    // First as a plain zip: a jar's manifest is read as soon as anybody asks for an entry.
-    try (ZipFile zip = new ZipFile(jar.path().toFile());
-        JarFile file =
-            new JarFile(jar.path().toFile(), true, ZipFile.OPEN_READ, JarFile.runtimeVersion())) {
+  static JarContents read(StagedJar jar, LoadLimits limits, Admittance admittance)
+      throws BundleRefused {
+    // As a plain zip: a jar's manifest is read as soon as anybody asks for an entry.
+    try (ZipFile zip = new ZipFile(jar.path().toFile())) {
       JarEntries entries = JarEntries.read(zip, jar.label(), limits);
-      Set<String> packages = entries.packages();
-      List<Explanation> notes = entries.notes();
-      ManifestFacts manifest = ManifestFacts.of(file);
-      List<ServicesFile.Line> services = List.of();
-      JarEntry servicesEntry = file.getJarEntry(ServicesFile.NAME);
-      if (servicesEntry != null) {
-        try (InputStream in = file.getInputStream(servicesEntry)) {
-          services = ServicesFile.read(in);
-        }
-      }
-      JarEntry moduleEntry = file.getJarEntry(MODULE_INFO);
-      if (moduleEntry == null) {
-        return new JarContents(
-            jar, packages, Optional.empty(), Optional.empty(), services, notes, manifest);
-      }
-      try (InputStream in = file.getInputStream(moduleEntry)) {
-        ModuleDescriptor module = ModuleDescriptor.read(in, () -> packages);
-        return new JarContents(
-            jar, packages, Optional.of(module), Optional.empty(), services, notes, manifest);
-      } catch (InvalidModuleDescriptorException e) {
-        Explanation problem = explain(jar, file, moduleEntry, e);
-        return new JarContents(
-            jar, packages, Optional.empty(), Optional.of(problem), services, notes, manifest);
-      }
+      admittance.checkSignature(jar, entries);
+      JarContents contents =
+          new JarContents(
+              jar,
+              entries.packages(),
+              Optional.empty(),
+              Optional.empty(),
+              entries.services(),
+              entries.notes(),
+              entries.manifest());
+      return entries.haveModuleInfo() ? contents.withModule() : contents;
     } catch (IOException | RuntimeException e) {
       throw new BundleRefused(Stage.STAGE, explain(jar, e), e);
     }
   }
 
-  /**
-   * Looks at its directory alone.
-   *
-   * @throws BundleRefused if it is no jar, or exceeds a limit
-   */
-  static void requireLimits(StagedJar jar, LoadLimits limits) throws BundleRefused {
-    try (ZipFile zip = new ZipFile(jar.path().toFile())) {
-      JarEntries.read(zip, jar.label(), limits);
-    } catch (IOException | RuntimeException e) {
-      throw new BundleRefused(Stage.STAGE, explain(jar, e), e);
+  /** The same with its module descriptor: the one for this version of Java, where it has several. */
+  private JarContents withModule() throws IOException {
+    try (JarFile file =
+        new JarFile(jar.path().toFile(), true, ZipFile.OPEN_READ, JarFile.runtimeVersion())) {
+      JarEntry entry = file.getJarEntry(MODULE_INFO);
+      if (entry == null) {
+        return this;
+      }
+      try (InputStream in = file.getInputStream(entry)) {
+        ModuleDescriptor descriptor = ModuleDescriptor.read(in, () -> packages);
+        return withModule(Optional.of(descriptor), Optional.empty());
+      } catch (InvalidModuleDescriptorException e) {
+        return withModule(Optional.empty(), Optional.of(explain(jar, file, entry, e)));
+      }
     }
+  }
+
+  private JarContents withModule(
+      Optional<ModuleDescriptor> descriptor, Optional<Explanation> problem) {
+    return new JarContents(jar, packages, descriptor, problem, services, notes, manifest);
   }
 
   /** The classes that its module descriptor provides as connectors' providers, in that order. */
   List<String> provided() {
     List<String> provided = new ArrayList<>();
-    module.ifPresent(
-        descriptor ->
-            descriptor.provides().stream()
-                .filter(provides -> provides.service().equals(ConnectorProvider.class.getName()))
-                .forEach(provides -> provided.addAll(provides.providers())));
+    if (module.isPresent()) {
+      for (ModuleDescriptor.Provides provides : module.get().provides()) {
+        if (provides.service().equals(ConnectorProvider.class.getName())) {
+          provided.addAll(provides.providers());
+        }
+      }
+    }
     return provided;
   }
 
   /** Those of its packages that only the host may define. */
   List<String> sharedPackages() {
-    return packages.stream().filter(name -> SharedClassLoader.covers(name + ".")).toList();
+    List<String> shared = new ArrayList<>();
+    for (String name : packages) {
+      if (SharedClassLoader.covers(name + ".")) {
+        shared.add(name);
+      }
+    }
+    return shared;
   }
 
   private static Explanation explain(

@@ -8,31 +8,44 @@ import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
  * The entries of a jar by its directory, before Java itself reads any of them: whether they keep to the
- * limits, what packages they make, and what is odd about them.
- *
- * @param packages the packages of its classes
- * @param notes what its author should know, and what does not prevent the load
+ * limits, what packages they make, and what is odd about them. What a load needs of them is read on the way,
+ * so that a jar is opened once.
  */
-record JarEntries(Set<String> packages, List<Explanation> notes) {
+final class JarEntries {
 
   /** Java reads manifests and services files into memory as a whole. */
   private static final int MOST_MANIFEST_BYTES = 16 << 20;
 
   private static final int MOST_NAMED = 3;
 
-  private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/\\d+/");
-  private static final Pattern PACKAGE =
-      Pattern.compile(
-          "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
-              + "(/\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+  private static final String META = "META-INF/";
+  private static final String MANIFEST = META + "MANIFEST.MF";
+  private static final String SERVICES = META + "services/";
+  private static final String VERSIONS = META + "versions/";
+  private static final List<String> SIGNATURE_ENDINGS = List.of(".SF", ".RSA", ".DSA", ".EC");
+
+  private final String label;
+  private final Set<String> packages = new TreeSet<>();
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> outside = new TreeSet<>();
+  private final Set<String> nested = new TreeSet<>();
+  private final Set<String> twice = new TreeSet<>();
+  private Optional<byte[]> manifest = Optional.empty();
+  private Optional<byte[]> services = Optional.empty();
+  private boolean signature;
+  private boolean moduleInfo;
+
+  private JarEntries(String label) {
+    this.label = label;
+  }
 
   /**
    * Reads them.
@@ -46,37 +59,111 @@ record JarEntries(Set<String> packages, List<Explanation> notes) {
       throw tooLarge(
           label + " has " + zip.size() + " entries, more than " + limits.entries(), "entries");
     }
-    Set<String> packages = new TreeSet<>();
-    Set<String> names = new HashSet<>();
-    Set<String> outside = new TreeSet<>();
-    Set<String> nested = new TreeSet<>();
-    Set<String> twice = new TreeSet<>();
+    JarEntries entries = new JarEntries(label);
     long unpacked = 0;
     for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
       ZipEntry entry = all.nextElement();
-      String name = entry.getName();
       unpacked += Math.max(0, entry.getSize());
       if (unpacked < 0 || unpacked > limits.unpackedBytes()) {
         throw tooLarge(
             label + " has more than " + Texts.bytes(limits.unpackedBytes()) + " when unpacked",
             "unpackedBytes");
       }
-      requireBounded(zip, entry, label);
-      if (!names.add(name)) {
-        twice.add(name);
-      }
-      if (leadsOut(name)) {
-        outside.add(name);
-      } else if (FileNames.isJar(name)) {
-        nested.add(name);
-      }
-      addPackage(VERSIONED.matcher(name).replaceFirst(""), packages);
+      entries.add(zip, entry);
     }
-    return new JarEntries(packages, notes(label, outside, nested, twice));
+    return entries;
   }
 
-  private static List<Explanation> notes(
-      String label, Set<String> outside, Set<String> nested, Set<String> twice) {
+  private void add(ZipFile zip, ZipEntry entry) throws IOException, BundleRefused {
+    String name = entry.getName();
+    if (!names.add(name)) {
+      twice.add(name);
+    }
+    if (leadsOut(name)) {
+      outside.add(name);
+    } else if (FileNames.isJar(name)) {
+      nested.add(name);
+    }
+    String path = name;
+    if (startsWith(name, META)) {
+      addOfJava(zip, entry, name);
+      path = withoutVersion(name);
+    }
+    if (path.equals(JarContents.MODULE_INFO)) {
+      moduleInfo = true;
+    } else {
+      addPackage(path);
+    }
+  }
+
+  /** What Java itself makes something of, in whatever case the name is written. */
+  private void addOfJava(ZipFile zip, ZipEntry entry, String name)
+      throws IOException, BundleRefused {
+    if (name.equalsIgnoreCase(MANIFEST)) {
+      manifest = Optional.of(bounded(zip, entry, MOST_MANIFEST_BYTES));
+    } else if (startsWith(name, SERVICES)) {
+      byte[] content = bounded(zip, entry, ServicesFile.MOST_BYTES);
+      if (name.equals(ServicesFile.NAME)) {
+        services = Optional.of(content);
+      }
+    } else {
+      String upper = name.toUpperCase(Locale.ROOT);
+      for (String ending : SIGNATURE_ENDINGS) {
+        signature |= upper.endsWith(ending);
+      }
+    }
+  }
+
+  private static boolean startsWith(String name, String start) {
+    return name.regionMatches(true, 0, start, 0, start.length());
+  }
+
+  /** By what it really has: what a directory says of an entry's size need not be so. */
+  private byte[] bounded(ZipFile zip, ZipEntry entry, int most) throws IOException, BundleRefused {
+    try (InputStream in = zip.getInputStream(entry)) {
+      byte[] content = in.readNBytes(most + 1);
+      if (content.length > most) {
+        throw new BundleRefused(
+            Stage.STAGE,
+            Texts.printable(entry.getName())
+                + " in "
+                + label
+                + " has more than "
+                + Texts.bytes(most)
+                + ", far more than such a file needs",
+            "Build the jar again, without it or with a shorter one.");
+      }
+      return content;
+    }
+  }
+
+  /** The packages of its classes. */
+  Set<String> packages() {
+    return packages;
+  }
+
+  /** What its manifest says. */
+  ManifestFacts manifest() throws IOException {
+    return manifest.isPresent() ? ManifestFacts.of(manifest.get()) : ManifestFacts.NONE;
+  }
+
+  /** The lines of its services file; none if it has no such file. */
+  List<ServicesFile.Line> services() throws IOException {
+    return services.isPresent() ? ServicesFile.read(services.get()) : List.of();
+  }
+
+  /** Whether there is anything that may be a part of a signature. */
+  boolean haveSignature() {
+    return signature;
+  }
+
+  /** Whether there is a module descriptor, if for some version of Java. */
+  boolean haveModuleInfo() {
+    return moduleInfo;
+  }
+
+  /** What its author should know, and what does not prevent the load. */
+  List<Explanation> notes() {
     List<Explanation> notes = new ArrayList<>();
     if (!outside.isEmpty()) {
       notes.add(
@@ -114,44 +201,53 @@ record JarEntries(Set<String> packages, List<Explanation> notes) {
         || path.startsWith("../")
         || path.contains("/../")
         || path.endsWith("/..")
-        || path.matches("[A-Za-z]:.*");
+        || hasDrive(path);
   }
 
-  private static void addPackage(String name, Set<String> packages) {
+  private static boolean hasDrive(String path) {
+    char first = path.isEmpty() ? '/' : path.charAt(0);
+    return path.startsWith(":", 1)
+        && ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z'));
+  }
+
+  /** The name that an entry for one version of Java stands for. */
+  private static String withoutVersion(String name) {
+    if (!name.startsWith(VERSIONS)) {
+      return name;
+    }
+    int end = VERSIONS.length();
+    while (end < name.length() && name.charAt(end) >= '0' && name.charAt(end) <= '9') {
+      end++;
+    }
+    return end > VERSIONS.length() && name.startsWith("/", end) ? name.substring(end + 1) : name;
+  }
+
+  private void addPackage(String name) {
     int slash = name.lastIndexOf('/');
-    if (slash > 0 && name.endsWith(".class") && !name.startsWith("META-INF/")) {
+    if (slash > 0 && name.endsWith(".class") && !name.startsWith(META)) {
       String path = name.substring(0, slash);
-      if (PACKAGE.matcher(path).matches()) {
+      if (isPackage(path)) {
         packages.add(path.replace('/', '.'));
       }
     }
   }
 
-  /** By what it really has: what a directory says of an entry's size need not be so. */
-  private static void requireBounded(ZipFile zip, ZipEntry entry, String label)
-      throws IOException, BundleRefused {
-    String name = entry.getName().toUpperCase(Locale.ROOT);
-    int most;
-    if (name.equals("META-INF/MANIFEST.MF")) {
-      most = MOST_MANIFEST_BYTES;
-    } else if (name.startsWith("META-INF/SERVICES/")) {
-      most = ServicesFile.MOST_BYTES;
-    } else {
-      return;
-    }
-    try (InputStream in = zip.getInputStream(entry)) {
-      if (in.readNBytes(most + 1).length > most) {
-        throw new BundleRefused(
-            Stage.STAGE,
-            Texts.printable(entry.getName())
-                + " in "
-                + label
-                + " has more than "
-                + Texts.bytes(most)
-                + ", far more than such a file needs",
-            "Build the jar again, without it or with a shorter one.");
+  /** Whether all parts are identifiers. */
+  private static boolean isPackage(String path) {
+    boolean starts = true;
+    int c;
+    for (int i = 0; i < path.length(); i += Character.charCount(c)) {
+      c = path.codePointAt(i);
+      if (c == '/' ? starts : !isOfIdentifier(c, starts)) {
+        return false;
       }
+      starts = c == '/';
     }
+    return !starts;
+  }
+
+  private static boolean isOfIdentifier(int c, boolean starts) {
+    return starts ? Character.isJavaIdentifierStart(c) : Character.isJavaIdentifierPart(c);
   }
 
   private static BundleRefused tooLarge(String what, String limit) {

@@ -16,7 +16,9 @@ final class Leases {
   private static final long RETIRED = Long.MIN_VALUE;
 
   private final AtomicLong state = new AtomicLong();
-  private volatile Runnable whenFree = () -> {};
+
+  /** Set before anybody can find the sign. */
+  private volatile Runnable whenFree;
 
   /** Takes a lease; false if the generation is retired. */
   boolean acquire() {

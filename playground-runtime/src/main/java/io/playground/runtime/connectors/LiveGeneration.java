@@ -20,6 +20,17 @@ record LiveGeneration(
     resources = List.copyOf(resources);
   }
 
+  /** A class loader is one generation's. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LiveGeneration generation && loader.equals(generation.loader);
+  }
+
+  @Override
+  public int hashCode() {
+    return loader.hashCode();
+  }
+
   Leases leases() {
     return loader.leases();
   }

@@ -26,6 +26,11 @@ public record LoadReport(List<SearchedDirectory> directories, List<LoadOutcome> 
 
   /** Whether anything that was to be loaded was not. */
   public boolean hasFailures() {
-    return outcomes.stream().anyMatch(LoadOutcome.Failed.class::isInstance);
+    for (LoadOutcome outcome : outcomes) {
+      if (outcome instanceof LoadOutcome.Failed) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,11 +1,11 @@
 package io.playground.runtime.connectors;
 
 import io.playground.api.ApiVersion;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
-import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /**
@@ -16,15 +16,20 @@ import java.util.jar.Manifest;
  */
 record ManifestFacts(Optional<String> apiVersion, List<String> classPath) {
 
-  static ManifestFacts of(JarFile jar) throws IOException {
-    Manifest manifest = jar.getManifest();
-    if (manifest == null) {
-      return new ManifestFacts(Optional.empty(), List.of());
-    }
-    Attributes main = manifest.getMainAttributes();
+  /** Of a jar without a manifest. */
+  static final ManifestFacts NONE = new ManifestFacts(Optional.empty(), List.of());
+
+  /**
+   * Reads them.
+   *
+   * @throws IOException if this is no manifest
+   */
+  static ManifestFacts of(byte[] file) throws IOException {
+    Attributes main = new Manifest(new ByteArrayInputStream(file)).getMainAttributes();
+    String version = main.getValue(ApiVersion.ATTRIBUTE);
     String classPath = main.getValue(Attributes.Name.CLASS_PATH);
     return new ManifestFacts(
-        Optional.ofNullable(main.getValue(ApiVersion.ATTRIBUTE)).map(String::strip),
+        version == null ? Optional.empty() : Optional.of(version.strip()),
         classPath == null || classPath.isBlank()
             ? List.of()
             : List.of(classPath.strip().split("\\s+")));

@@ -5,6 +5,7 @@ import io.playground.runtime.connectors.LoadOutcome.Noted;
 import io.playground.runtime.connectors.LoadOutcome.Skipped;
 import io.playground.runtime.observation.ConnectorEvent;
 import io.playground.runtime.observation.PrintableText;
+import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,20 +19,34 @@ final class OutcomeLog {
 
   /** One line for each outcome that is not told by the report before as well. */
   static void report(LoadReport report, LoadReport before) {
-    for (SearchedDirectory directory : report.directories()) {
-      log.debug("looked for connectors in {}", directory.describe());
+    if (log.isDebugEnabled()) {
+      for (SearchedDirectory directory : report.directories()) {
+        log.debug("looked for connectors in {}", directory.describe());
+      }
     }
-    Set<LoadOutcome> known = Set.copyOf(before.outcomes());
+    Set<LoadOutcome> known = new HashSet<>(before.outcomes());
     for (LoadOutcome outcome : report.outcomes()) {
-      if (known.contains(outcome)) {
-        log.debug("as before: {}", outcome.describe());
+      // Many outcomes, and often nobody to read of them: to put them in words takes its time.
+      if (!known.isEmpty() && known.contains(outcome)) {
+        if (log.isDebugEnabled()) {
+          log.debug("as before: {}", outcome.describe());
+        }
       } else if (outcome instanceof Failed || outcome instanceof Noted) {
         log.warn("{}", outcome.describe());
       } else if (outcome instanceof Skipped) {
-        log.debug("{}", outcome.describe());
-      } else {
+        if (log.isDebugEnabled()) {
+          log.debug("{}", outcome.describe());
+        }
+      } else if (log.isInfoEnabled()) {
         log.info("{}", outcome.describe());
       }
+    }
+  }
+
+  /** The code of a bundle runs from now on. */
+  static void running(FoundBundle bundle) {
+    if (log.isDebugEnabled()) {
+      debug(bundle.path() + ": its code runs now");
     }
   }
 

@@ -7,14 +7,18 @@ import io.playground.runtime.connectors.DirectoryLoad.Entry.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Finds out which candidates have changed, and stages those: reading, hashing, copying and opening jars,
  * several at a time where there are many. No code of a bundle runs here.
+ *
+ * <p><b>Threads.</b> One.
  */
 final class Preparation {
 
@@ -37,37 +41,56 @@ final class Preparation {
 
   private final BundleLoader loader;
   private final Admission admission;
+  private final List<Candidate> candidates;
 
-  Preparation(BundleLoader loader, Admission admission) {
-    this.loader = loader;
-    this.admission = admission;
+  /** One for each candidate; none where one thread does all. */
+  private final List<Future<Outcome>> futures = new ArrayList<>();
+
+  private final class Task implements Callable<Outcome> {
+    private final Candidate candidate;
+
+    private Task(Candidate candidate) {
+      this.candidate = candidate;
+    }
+
+    @Override
+    public Outcome call() {
+      return of(candidate);
+    }
   }
 
-  /** The outcomes in the order of the candidates. */
-  List<Outcome> of(List<Candidate> candidates) {
-    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-    if (candidates.size() < WORTH_THREADS || threads == 1) {
-      return candidates.stream().map(this::of).toList();
+  private static final class StagingThreads implements ThreadFactory {
+    @Override
+    public Thread newThread(Runnable task) {
+      Thread made = new Thread(task, "playground-staging");
+      made.setDaemon(true);
+      return made;
     }
-    ExecutorService pool =
-        Executors.newFixedThreadPool(
-            threads,
-            task -> {
-              Thread made = new Thread(task, "playground-staging");
-              made.setDaemon(true);
-              return made;
-            });
-    try {
-      List<Future<Outcome>> futures = new ArrayList<>();
-      candidates.forEach(candidate -> futures.add(pool.submit(() -> of(candidate))));
-      List<Outcome> outcomes = new ArrayList<>();
-      for (Future<Outcome> future : futures) {
-        outcomes.add(finished(future));
-      }
-      return outcomes;
-    } finally {
-      pool.shutdown();
+  }
+
+  Preparation(BundleLoader loader, Admission admission, List<Candidate> candidates) {
+    this.loader = loader;
+    this.admission = admission;
+    this.candidates = candidates;
+  }
+
+  /** Begins, where there is enough to do for several threads. */
+  void start() {
+    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors() - 1);
+    if (candidates.size() < WORTH_THREADS || threads < 2) {
+      return;
     }
+    ExecutorService pool = Executors.newFixedThreadPool(threads, new StagingThreads());
+    for (Candidate candidate : candidates) {
+      futures.add(pool.submit(new Task(candidate)));
+    }
+    // What was submitted is still done.
+    pool.shutdown();
+  }
+
+  /** The outcome for the candidate of this number; to be asked once for each. */
+  Outcome outcome(int number) {
+    return futures.isEmpty() ? of(candidates.get(number)) : finished(futures.get(number));
   }
 
   private Outcome of(Candidate candidate) {

@@ -2,11 +2,11 @@ package io.playground.runtime.connectors;
 
 import io.playground.api.ConnectorProvider;
 import io.playground.runtime.connectors.LoadOutcome.Stage;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -40,7 +40,6 @@ final class ProviderDiscovery {
 
   private final FoundBundle bundle;
   private final BundleRealm realm;
-  private final ThrownByBundle thrownByBundle;
 
   /** What ServiceLoader offers: by class, or by the type that a provider method returns. */
   private final Map<Class<?>, Deque<ServiceLoader.Provider<ConnectorProvider>>> offered =
@@ -49,8 +48,11 @@ final class ProviderDiscovery {
   ProviderDiscovery(FoundBundle bundle, BundleRealm realm) {
     this.bundle = bundle;
     this.realm = realm;
-    this.thrownByBundle = new ThrownByBundle(bundle, realm.loader());
     askServiceLoader();
+  }
+
+  private Explanation explain(Throwable thrown, String who) {
+    return new ThrownByBundle(bundle, realm.loader()).explain(thrown, who);
   }
 
   private void askServiceLoader() {
@@ -62,7 +64,12 @@ final class ProviderDiscovery {
           return;
         }
         ServiceLoader.Provider<ConnectorProvider> provider = providers.next();
-        offered.computeIfAbsent(provider.type(), type -> new ArrayDeque<>()).add(provider);
+        Deque<ServiceLoader.Provider<ConnectorProvider>> offers = offered.get(provider.type());
+        if (offers == null) {
+          offers = new ArrayDeque<>();
+          offered.put(provider.type(), offers);
+        }
+        offers.add(provider);
       } catch (Throwable e) {
         // Each entry fails for itself; what it was is found out when its declaration's turn comes.
         OutcomeLog.trace(bundle.path() + ": ServiceLoader passed over an entry", e);
@@ -87,7 +94,7 @@ final class ProviderDiscovery {
     } catch (BundleRefused e) {
       throw e;
     } catch (Throwable e) {
-      throw new BundleRefused(Stage.DISCOVER, thrownByBundle.explain(e, "looking at its class"), e);
+      throw new BundleRefused(Stage.DISCOVER, explain(e, "looking at its class"), e);
     }
   }
 
@@ -98,7 +105,7 @@ final class ProviderDiscovery {
     } catch (ClassNotFoundException e) {
       throw new BundleRefused(Stage.DISCOVER, missing(name, e), e);
     } catch (Throwable e) {
-      throw new BundleRefused(Stage.DISCOVER, thrownByBundle.explain(e, "loading its class"), e);
+      throw new BundleRefused(Stage.DISCOVER, explain(e, "loading its class"), e);
     }
     if (type.getClassLoader() != realm.loader()) {
       throw new BundleRefused(
@@ -182,13 +189,22 @@ final class ProviderDiscovery {
               + " can make",
           "Make it static, or a class of its own.");
     }
-    if (Arrays.stream(type.getConstructors()).noneMatch(each -> each.getParameterCount() == 0)) {
+    if (!hasConstructor(type)) {
       throw refused("the class has no public constructor without parameters", "Give it one.");
     }
   }
 
+  private static boolean hasConstructor(Class<?> type) {
+    for (Constructor<?> each : type.getConstructors()) {
+      if (each.getParameterCount() == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private ConnectorProvider make(Class<?> type, Optional<Method> method) throws BundleRefused {
-    Class<?> key = method.<Class<?>>map(Method::getReturnType).orElse(type);
+    Class<?> key = method.isPresent() ? method.get().getReturnType() : type;
     Deque<ServiceLoader.Provider<ConnectorProvider>> offers = offered.get(key);
     String who = method.isPresent() ? "its method provider()" : "its constructor";
     try {
@@ -208,17 +224,16 @@ final class ProviderDiscovery {
     } catch (BundleRefused e) {
       throw e;
     } catch (InvocationTargetException e) {
-      throw new BundleRefused(
-          Stage.INSTANTIATE, thrownByBundle.explain(e.getCause(), who), e.getCause());
+      throw new BundleRefused(Stage.INSTANTIATE, explain(e.getCause(), who), e.getCause());
     } catch (ServiceConfigurationError e) {
       // Its own way of telling that a provider method made null.
       Explanation why =
           e.getCause() == null && Texts.message(e).orElse("").endsWith("() returned null")
               ? new Explanation(who + " returned null", "Let it return a provider.")
-              : thrownByBundle.explain(e, who);
+              : explain(e, who);
       throw new BundleRefused(Stage.INSTANTIATE, why, e);
     } catch (Throwable e) {
-      throw new BundleRefused(Stage.INSTANTIATE, thrownByBundle.explain(e, who), e);
+      throw new BundleRefused(Stage.INSTANTIATE, explain(e, who), e);
     }
   }
 

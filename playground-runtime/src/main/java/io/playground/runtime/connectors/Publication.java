@@ -39,7 +39,9 @@ record Publication(ConnectorCatalog catalog, LoadReport report, Map<Path, Failed
     Map<String, List<RegisteredConnector>> claims = new TreeMap<>();
     List<LoadOutcome> outcomes = new ArrayList<>();
     Map<Path, Failed> refusals = new HashMap<>();
-    host.forEach(own -> claim(own, claims));
+    for (RegisteredConnector own : host) {
+      claim(own, claims);
+    }
     for (LoadStep step : steps) {
       if (step instanceof LoadStep.Provided provided) {
         Optional<Failed> refusal = strict ? refusal(provided, claims) : Optional.empty();
@@ -47,7 +49,9 @@ record Publication(ConnectorCatalog catalog, LoadReport report, Map<Path, Failed
           outcomes.add(refusal.get());
           refusals.put(provided.origin().path(), refusal.get());
         } else {
-          provided.connectors().forEach(connector -> claim(connector, claims));
+          for (RegisteredConnector connector : provided.connectors()) {
+            claim(connector, claims);
+          }
           outcomes.add(loaded(provided));
         }
       } else if (step instanceof LoadStep.Settled settled) {
@@ -55,14 +59,14 @@ record Publication(ConnectorCatalog catalog, LoadReport report, Map<Path, Failed
       }
     }
     Map<String, RegisteredConnector> winners = new HashMap<>();
-    claims.forEach(
-        (name, claimants) -> {
-          RegisteredConnector winner = last(claimants);
-          winners.put(name, winner);
-          for (RegisteredConnector loser : claimants.subList(0, claimants.size() - 1)) {
-            outcomes.add(new Shadowed(name, loser.origin(), winner.origin()));
-          }
-        });
+    for (Map.Entry<String, List<RegisteredConnector>> claim : claims.entrySet()) {
+      RegisteredConnector winner = last(claim.getValue());
+      winners.put(claim.getKey(), winner);
+      for (int i = 0; i < claim.getValue().size() - 1; i++) {
+        RegisteredConnector loser = claim.getValue().get(i);
+        outcomes.add(new Shadowed(claim.getKey(), loser.origin(), winner.origin()));
+      }
+    }
     return new Publication(
         new ConnectorCatalog(winners), new LoadReport(directories, outcomes), refusals);
   }
@@ -70,7 +74,12 @@ record Publication(ConnectorCatalog catalog, LoadReport report, Map<Path, Failed
   private static void claim(
       RegisteredConnector connector, Map<String, List<RegisteredConnector>> claims) {
     for (String name : connector.names()) {
-      claims.computeIfAbsent(name, unclaimed -> new ArrayList<>()).add(connector);
+      List<RegisteredConnector> claimants = claims.get(name);
+      if (claimants == null) {
+        claimants = new ArrayList<>(1);
+        claims.put(name, claimants);
+      }
+      claimants.add(connector);
     }
   }
 
@@ -104,10 +113,10 @@ record Publication(ConnectorCatalog catalog, LoadReport report, Map<Path, Failed
   }
 
   private static Loaded loaded(LoadStep.Provided provided) {
-    return new Loaded(
-        provided.origin(),
-        provided.connectors().stream()
-            .map(connector -> new Registration(connector.name(), connector.aliases()))
-            .toList());
+    List<Registration> registrations = new ArrayList<>();
+    for (RegisteredConnector connector : provided.connectors()) {
+      registrations.add(new Registration(connector.name(), connector.aliases()));
+    }
+    return new Loaded(provided.origin(), registrations);
   }
 }

@@ -23,6 +23,9 @@ final class RegistrationTransaction implements ConnectorRegistry {
   /** A connector and the names it is to have. */
   record Offer(Connector connector, Registration names) {}
 
+  /** Not this object: a bundle has that in its hands, and could keep the host waiting for it. */
+  private final Object lock = new Object();
+
   private final List<Offer> offers = new ArrayList<>();
   private final Set<String> taken = new HashSet<>();
   private Optional<RuntimeException> refusal = Optional.empty();
@@ -37,15 +40,17 @@ final class RegistrationTransaction implements ConnectorRegistry {
   }
 
   @Override
-  public synchronized void onRelease(AutoCloseable resource) {
-    requireNonNull(resource, "resource");
-    if (over) {
-      throw refuse(
-          new IllegalStateException(
-              "the registration of a resource comes too late: a registry is valid until"
-                  + " ConnectorProvider.register has returned"));
+  public void onRelease(AutoCloseable resource) {
+    synchronized (lock) {
+      requireNonNull(resource, "resource");
+      if (over) {
+        throw refuse(
+            new IllegalStateException(
+                "the registration of a resource comes too late: a registry is valid until"
+                    + " ConnectorProvider.register has returned"));
+      }
+      resources.add(resource);
     }
-    resources.add(resource);
   }
 
   @Override
@@ -54,51 +59,57 @@ final class RegistrationTransaction implements ConnectorRegistry {
   }
 
   @Override
-  public synchronized void register(Connector connector, String name, String... aliases) {
-    if (over) {
-      throw refuse(
-          new IllegalStateException(
-              "the registration of '"
-                  + Texts.printable(name)
-                  + "' comes too late: a registry is valid until ConnectorProvider.register has"
-                  + " returned"));
-    }
-    requireNonNull(connector, "connector");
-    requireNonNull(name, "name");
-    Registration names = new Registration(name, List.of(aliases));
-    Set<String> added = new HashSet<>();
-    for (String each : names.all()) {
-      try {
-        ConnectorNames.check(each);
-      } catch (IllegalArgumentException e) {
-        throw refuse(e);
+  public void register(Connector connector, String name, String... aliases) {
+    synchronized (lock) {
+      if (over) {
+        throw refuse(
+            new IllegalStateException(
+                "the registration of '"
+                    + Texts.printable(name)
+                    + "' comes too late: a registry is valid until ConnectorProvider.register has"
+                    + " returned"));
       }
-      if (taken.contains(each) || !added.add(each)) {
+      requireNonNull(connector, "connector");
+      requireNonNull(name, "name");
+      Registration names = new Registration(name, List.of(aliases));
+      Set<String> added = new HashSet<>();
+      for (String each : names.all()) {
+        try {
+          ConnectorNames.check(each);
+        } catch (IllegalArgumentException e) {
+          throw refuse(e);
+        }
+        if (taken.contains(each) || !added.add(each)) {
+          throw refuse(
+              new IllegalArgumentException(
+                  "the name '" + each + "' is registered twice by the same provider"));
+        }
+      }
+      if (taken.size() + added.size() > mostNames) {
         throw refuse(
             new IllegalArgumentException(
-                "the name '" + each + "' is registered twice by the same provider"));
+                "it registers more than "
+                    + mostNames
+                    + " names, the most that one provider may have (LoadLimits.names)"));
       }
+      taken.addAll(added);
+      offers.add(new Offer(connector, names));
     }
-    if (taken.size() + added.size() > mostNames) {
-      throw refuse(
-          new IllegalArgumentException(
-              "it registers more than "
-                  + mostNames
-                  + " names, the most that one provider may have (LoadLimits.names)"));
-    }
-    taken.addAll(added);
-    offers.add(new Offer(connector, names));
   }
 
   /** Ends the transaction and gives all that was registered; from now on the registry refuses. */
-  synchronized List<Offer> finish() {
-    over = true;
-    return List.copyOf(offers);
+  List<Offer> finish() {
+    synchronized (lock) {
+      over = true;
+      return List.copyOf(offers);
+    }
   }
 
   /** Whether this is the exception by which the registry itself refused a call. */
-  synchronized boolean isRefusal(Throwable thrown) {
-    return refusal.isPresent() && refusal.get() == thrown;
+  boolean isRefusal(Throwable thrown) {
+    synchronized (lock) {
+      return refusal.isPresent() && refusal.get() == thrown;
+    }
   }
 
   private RuntimeException refuse(RuntimeException why) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The end of what a bundle has of its own: closes what it has asked to be closed, and then interrupts and
@@ -55,7 +54,7 @@ final class Release {
   /** Waits until all has ended, or the time is up; gives what went wrong, each as a clause. */
   List<String> finish() {
     if (begun) {
-      join(thread);
+      ThreadEnd.await(thread, timeLeft());
       if (thread.isAlive()) {
         problems.add(
             "what it has registered for its release did not end within "
@@ -70,13 +69,17 @@ final class Release {
     resources.forEach(each -> threads.addAll(each.takeThreads()));
     threads.forEach(Thread::interrupt);
     for (Thread each : threads) {
-      join(each);
+      ThreadEnd.await(each, timeLeft());
       if (each.isAlive()) {
         problems.add(Leftovers.describe(each) + ", though it was interrupted");
         reported.add(each);
       }
     }
     return List.copyOf(problems);
+  }
+
+  private Duration timeLeft() {
+    return Duration.ofNanos(deadline - System.nanoTime());
   }
 
   /** The threads that have not ended. */
@@ -99,25 +102,6 @@ final class Release {
       problems.add(
           "closing its " + resource.getClass().getName() + " failed: " + Texts.describe(e));
       OutcomeLog.trace("a resource of a bundle could not be closed", e);
-    }
-  }
-
-  /** Until the deadline, also where this thread is interrupted meanwhile. */
-  private void join(Thread joined) {
-    boolean interrupted = false;
-    while (joined.isAlive()) {
-      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      if (left <= 0) {
-        break;
-      }
-      try {
-        joined.join(left);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -12,13 +12,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Loads what has changed, decides whether it may take the place of what was there, and retires what has
@@ -64,7 +64,11 @@ final class Reload {
 
     Map<Path, Held> held() {
       Map<Path, Held> held = new LinkedHashMap<>();
-      states().forEach((path, state) -> state.held().ifPresent(each -> held.put(path, each)));
+      for (BundleState state : states().values()) {
+        if (state.held().isPresent()) {
+          held.put(state.path(), state.held().get());
+        }
+      }
       return held;
     }
 
@@ -104,11 +108,15 @@ final class Reload {
         Item next = item;
         if (item instanceof Item.Bundle bundle) {
           BundleState state = bundle.state();
+          LoadOutcome.Failed refusal = publication.refusals().get(state.path());
+          if (refusal == null) {
+            revised.add(item);
+            continue;
+          }
           Optional<BundleState> old =
               Optional.ofNullable(previous.get(state.path()))
                   .filter(each -> each.held().isPresent() && !each.held().equals(state.held()));
-          LoadOutcome.Failed refusal = publication.refusals().get(state.path());
-          if (old.isPresent() && refusal != null) {
+          if (old.isPresent()) {
             // Of no digest: whether it is refused again depends on others, so it is tried again.
             next =
                 new Item.Bundle(
@@ -147,12 +155,13 @@ final class Reload {
   Result load(List<Path> directories, Result before, Predicate<Path> touched, Admission admission) {
     DirectoryLoad directoryLoad = new DirectoryLoad(before.states(), touched, admission);
     directoryLoad.run(directories);
-    List<Candidate> candidates =
-        directoryLoad.entries().stream()
-            .filter(Candidate.class::isInstance)
-            .map(Candidate.class::cast)
-            .toList();
-    var begun = begin(candidates, new Preparation(loader, admission).of(candidates)).iterator();
+    List<Candidate> candidates = new ArrayList<>();
+    for (Entry entry : directoryLoad.entries()) {
+      if (entry instanceof Candidate candidate) {
+        candidates.add(candidate);
+      }
+    }
+    var begun = begin(candidates, new Preparation(loader, admission, candidates)).iterator();
     List<Item> items = new ArrayList<>();
     Map<LiveGeneration, Duration> times = new HashMap<>();
     for (Entry entry : directoryLoad.entries()) {
@@ -171,29 +180,42 @@ final class Reload {
   private record Begun(Preparation.Outcome outcome, Optional<BundleLoader.Running> running) {}
 
   /**
-   * Runs the code of the bundles, one after the other; one that takes its time is left running while the
+   * Runs the code of the bundles, one after the other, while the next ones are still prepared; one that takes its time is left running while the
    * next ones have their turn, so that those that never return cost their time once.
    */
-  private List<Begun> begin(List<Candidate> candidates, List<Preparation.Outcome> outcomes) {
+  private List<Begun> begin(List<Candidate> candidates, Preparation preparation) {
     List<Begun> begun = new ArrayList<>();
-    Deque<BundleLoader.Running> slow = new ArrayDeque<>();
-    for (int i = 0; i < outcomes.size(); i++) {
-      Optional<BundleLoader.Running> running = Optional.empty();
-      if (outcomes.get(i) instanceof Preparation.Outcome.Ready ready) {
-        if (slow.size() == MOST_SLOW) {
-          slow.remove().await(FOREVER);
+    preparation.start();
+    try (LoadThreads threads = new LoadThreads(loader)) {
+      for (int i = 0; i < candidates.size(); i++) {
+        Preparation.Outcome outcome = preparation.outcome(i);
+        Optional<BundleLoader.Running> running = Optional.empty();
+        if (outcome instanceof Preparation.Outcome.Ready ready) {
+          long number = generations.nextNumber(candidates.get(i).bundle().path());
+          running = Optional.of(loader.start(ready.prepared(), number, threads));
         }
-        long number = generations.nextNumber(candidates.get(i).bundle().path());
-        BundleLoader.Running started = loader.start(ready.prepared(), number);
-        started.await(PATIENCE);
-        if (!started.isDone()) {
-          slow.add(started);
-        }
-        running = Optional.of(started);
+        begun.add(new Begun(outcome, running));
       }
-      begun.add(new Begun(outcomes.get(i), running));
+      awaitAll(begun, threads);
     }
     return begun;
+  }
+
+  private static void awaitAll(List<Begun> begun, LoadThreads threads) {
+    Deque<BundleLoader.Running> slow = new ArrayDeque<>();
+    for (Begun each : begun) {
+      if (each.running().isPresent()) {
+        BundleLoader.Running running = each.running().get();
+        running.await(PATIENCE);
+        if (!running.isDone()) {
+          if (slow.size() == MOST_SLOW) {
+            slow.remove().await(FOREVER);
+          }
+          slow.add(running);
+          running.passOver(threads);
+        }
+      }
+    }
   }
 
   private BundleState state(Candidate candidate, Begun begun, Map<LiveGeneration, Duration> times) {
@@ -202,11 +224,11 @@ final class Reload {
     }
     Path path = candidate.bundle().path();
     BundleLoader.Result result =
-        begun
-            .running()
-            .map(loader::finish)
-            .orElseGet(() -> ((Preparation.Outcome.Unreadable) begun.outcome()).result());
-    Optional<Held> before = candidate.before().flatMap(BundleState::held);
+        begun.running().isPresent()
+            ? loader.finish(begun.running().get())
+            : ((Preparation.Outcome.Unreadable) begun.outcome()).result();
+    Optional<Held> before =
+        candidate.before().isPresent() ? candidate.before().get().held() : Optional.empty();
     if (result.provides()) {
       Held now = new Held(result.generation().orElseThrow(), result.steps());
       if (before.isEmpty() || mayReplace(before.get(), now)) {
@@ -232,36 +254,36 @@ final class Reload {
   void settle(Result before, Result after) {
     Map<Path, Held> previous = before.held();
     Map<Path, Held> present = after.held();
-    present.forEach(
-        (path, held) -> {
-          Optional<Held> old = Optional.ofNullable(previous.get(path));
-          if (old.isEmpty() || !old.get().generation().equals(held.generation())) {
-            events.post(
-                new ConnectorEvent.Loaded(
-                    held.generation().id(),
-                    List.copyOf(held.names()),
-                    after.times().getOrDefault(held.generation(), Duration.ZERO)));
-            old.ifPresent(
-                each ->
-                    events.post(
-                        new ConnectorEvent.Replaced(
-                            each.generation().id(), held.generation().id())));
-          }
-        });
-    previous.forEach(
-        (path, held) -> {
-          if (!present.containsKey(path)) {
-            events.post(new ConnectorEvent.Removed(held.generation().id()));
-          }
-        });
-    Set<LiveGeneration> stay =
-        present.values().stream().map(Held::generation).collect(Collectors.toSet());
-    previous.values().stream()
-        .map(Held::generation)
-        .filter(each -> !stay.contains(each))
-        .forEach(generations::retire);
-    after.times().keySet().stream()
-        .filter(each -> !stay.contains(each))
-        .forEach(generations::discard);
+    Set<LiveGeneration> stay = new HashSet<>();
+    for (Map.Entry<Path, Held> each : present.entrySet()) {
+      LiveGeneration generation = each.getValue().generation();
+      stay.add(generation);
+      Held old = previous.get(each.getKey());
+      if (old == null || !old.generation().equals(generation)) {
+        events.post(
+            new ConnectorEvent.Loaded(
+                generation.id(),
+                List.copyOf(each.getValue().names()),
+                after.times().getOrDefault(generation, Duration.ZERO)));
+        if (old != null) {
+          events.post(new ConnectorEvent.Replaced(old.generation().id(), generation.id()));
+        }
+      }
+    }
+    for (Map.Entry<Path, Held> each : previous.entrySet()) {
+      if (!present.containsKey(each.getKey())) {
+        events.post(new ConnectorEvent.Removed(each.getValue().generation().id()));
+      }
+    }
+    for (Held each : previous.values()) {
+      if (!stay.contains(each.generation())) {
+        generations.retire(each.generation());
+      }
+    }
+    for (LiveGeneration each : after.times().keySet()) {
+      if (!stay.contains(each)) {
+        generations.discard(each);
+      }
+    }
   }
 }

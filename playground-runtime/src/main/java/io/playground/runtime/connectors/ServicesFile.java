@@ -1,8 +1,9 @@
 package io.playground.runtime.connectors;
 
 import io.playground.api.ConnectorProvider;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +39,12 @@ final class ServicesFile {
 
   private ServicesFile() {}
 
-  static List<Line> read(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(MOST_BYTES);
+  static List<Line> read(byte[] bytes) throws IOException {
     List<Line> lines = new ArrayList<>();
     int number = 0;
-    for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
+    BufferedReader reader =
+        new BufferedReader(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
       number++;
       int comment = line.indexOf('#');
       String text = (comment < 0 ? line : line.substring(0, comment)).strip();
@@ -76,9 +78,16 @@ final class ServicesFile {
   }
 
   private static boolean isIdentifier(String part) {
-    return !part.isEmpty()
-        && Character.isJavaIdentifierStart(part.codePointAt(0))
-        && part.codePoints().allMatch(Character::isJavaIdentifierPart)
-        && part.indexOf('\uFFFD') < 0;
+    if (part.isEmpty() || !Character.isJavaIdentifierStart(part.codePointAt(0))) {
+      return false;
+    }
+    int c;
+    for (int i = 0; i < part.length(); i += Character.charCount(c)) {
+      c = part.codePointAt(i);
+      if (!Character.isJavaIdentifierPart(c) || c == '\uFFFD') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -22,8 +22,7 @@ final class SharedClassLoader extends ClassLoader {
   private static final List<Class<?>> SHARED =
       List.of(ConnectorProvider.class, Packet.class, Logger.class);
 
-  private static final List<String> PREFIXES =
-      SHARED.stream().map(type -> type.getPackageName() + ".").toList();
+  private static final String[] PREFIXES = prefixes();
 
   private final ClassLoader host;
 
@@ -32,9 +31,22 @@ final class SharedClassLoader extends ClassLoader {
     this.host = host;
   }
 
+  private static String[] prefixes() {
+    String[] prefixes = new String[SHARED.size()];
+    for (int i = 0; i < prefixes.length; i++) {
+      prefixes[i] = SHARED.get(i).getPackageName() + ".";
+    }
+    return prefixes;
+  }
+
   /** Whether the class of this name is the host's to define, and nobody else's. */
   static boolean covers(String className) {
-    return PREFIXES.stream().anyMatch(className::startsWith);
+    for (String prefix : PREFIXES) {
+      if (className.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The same for a resource, by its package. */

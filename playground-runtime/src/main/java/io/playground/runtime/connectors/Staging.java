@@ -56,6 +56,10 @@ final class Staging implements AutoCloseable {
   private static final int MOST_ATTEMPTS = 3;
 
   private final Optional<Path> root;
+
+  /** As a person knows it, to choose another. */
+  private final String place;
+
   private final LoadLimits limits;
   private final AtomicLong copies = new AtomicLong();
 
@@ -64,12 +68,22 @@ final class Staging implements AutoCloseable {
 
   Staging(Optional<Path> root, LoadLimits limits) {
     this.root = root;
+    this.place =
+        root.isPresent()
+            ? "the staging root is " + root.get()
+            : "java.io.tmpdir is " + System.getProperty("java.io.tmpdir");
     this.limits = limits;
   }
 
   /** Copies a bundle. Each call gives a path that was never used before. */
   StagedBundle stage(FoundBundle bundle) throws BundleRefused {
-    return steadily(() -> copyOnce(bundle));
+    for (int attempts = 1; ; attempts++) {
+      try {
+        return copyOnce(bundle);
+      } catch (IOException e) {
+        giveUp(e, attempts);
+      }
+    }
   }
 
   private StagedBundle copyOnce(FoundBundle bundle) throws IOException, BundleRefused {
@@ -77,22 +91,10 @@ final class Staging implements AutoCloseable {
     long number = copies.incrementAndGet();
     Path incoming = folder().resolve("incoming-" + number);
     try {
-      StagingOutput.making(incoming, place(), Files::createDirectory);
-      List<StagedJar> jars = new ArrayList<>();
-      String digest =
-          read(
-              bundle,
-              (name, label) -> {
-                Path own =
-                    StagingOutput.making(
-                        incoming.resolve(String.valueOf(jars.size())),
-                        place(),
-                        Files::createDirectory);
-                Path target = own.resolve(plain(FileNames.withoutJar(name)) + ".jar");
-                jars.add(new StagedJar(target, label));
-                return StagingOutput.making(target, place(), Files::newOutputStream);
-              });
-      return moveTo(folder().resolve(digest + "-" + number), incoming, digest, jars);
+      StagingOutput.createFolder(incoming, place);
+      Copies target = new Copies(incoming);
+      String digest = read(bundle, target);
+      return moveTo(folder().resolve(digest + "-" + number), incoming, digest, target.jars);
     } catch (IOException | BundleRefused | RuntimeException | Error e) {
       delete(incoming);
       throw e;
@@ -101,25 +103,22 @@ final class Staging implements AutoCloseable {
 
   /** The digest that a bundle would be staged under now. */
   String digest(FoundBundle bundle) throws BundleRefused {
-    return steadily(() -> read(bundle, (name, label) -> OutputStream.nullOutputStream()));
-  }
-
-  private interface Attempt<T> {
-    T make() throws IOException, BundleRefused;
-  }
-
-  /** Tries again where a file was changed in between; others fail at once. */
-  private static <T> T steadily(Attempt<T> attempt) throws BundleRefused {
     for (int attempts = 1; ; attempts++) {
       try {
-        return attempt.make();
-      } catch (StagingException e) {
-        if (!e.isPassing() || attempts == MOST_ATTEMPTS) {
-          throw new BundleRefused(Stage.STAGE, e.explanation(), e);
-        }
+        return read(bundle, (name, label) -> OutputStream.nullOutputStream());
       } catch (IOException e) {
-        throw new BundleRefused(Stage.STAGE, Explanation.ofReading(e), e);
+        giveUp(e, attempts);
       }
+    }
+  }
+
+  /** Returns where a file was changed in between and another attempt is worth while. */
+  private static void giveUp(IOException thrown, int attempts) throws BundleRefused {
+    if (!(thrown instanceof StagingException e)) {
+      throw new BundleRefused(Stage.STAGE, Explanation.ofReading(thrown), thrown);
+    }
+    if (!e.isPassing() || attempts == MOST_ATTEMPTS) {
+      throw new BundleRefused(Stage.STAGE, e.explanation(), e);
     }
   }
 
@@ -150,21 +149,11 @@ final class Staging implements AutoCloseable {
             new Explanation(
                 "the folder that bundles are loaded from could not be made: "
                     + Explanation.ofReading(e).why(),
-                "Give Playground a place it can write to: " + place() + "."),
+                "Give Playground a place it can write to: " + place + "."),
             e);
       }
     }
     return folder.get().path();
-  }
-
-  /** As a person knows it, to choose another. */
-  private String place() {
-    return root.map(chosen -> "the staging root is " + chosen)
-        .orElseGet(() -> "java.io.tmpdir is " + System.getProperty("java.io.tmpdir"));
-  }
-
-  private interface Source {
-    void writeTo(OutputStream out) throws IOException, BundleRefused;
   }
 
   /** Where the jar of this name goes, that is called so to a person. */
@@ -172,47 +161,59 @@ final class Staging implements AutoCloseable {
     OutputStream open(String name, String label) throws IOException;
   }
 
+  /** Folders for one jar each. */
+  private final class Copies implements Target {
+    private final Path folder;
+    private final List<StagedJar> jars = new ArrayList<>();
+
+    private Copies(Path folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    public OutputStream open(String name, String label) throws IOException {
+      Path own = folder.resolve(String.valueOf(jars.size()));
+      StagingOutput.createFolder(own, place);
+      Path target = own.resolve(plain(FileNames.withoutJar(name)) + ".jar");
+      jars.add(new StagedJar(target, label));
+      return StagingOutput.create(target, place);
+    }
+  }
+
   private String read(FoundBundle bundle, Target target) throws IOException, BundleRefused {
     StringBuilder digests = new StringBuilder();
     StagingOutput.Budget budget = new StagingOutput.Budget(limits.bundleBytes());
     if (bundle.classes().isPresent()) {
-      ClassTree tree = new ClassTree(bundle.classes().get());
-      digests.append(
-          copy(
-              tree::writeJar,
-              target,
-              budget,
-              FileNames.withoutJar(bundle.name()) + ".jar",
-              "the classes of " + bundle.name()));
-      digests.append("  .\n");
+      MessageDigest digest = sha256();
+      OutputStream opened =
+          target.open(
+              FileNames.withoutJar(bundle.name()) + ".jar", "the classes of " + bundle.name());
+      try (OutputStream out =
+          new DigestOutputStream(new StagingOutput(opened, budget, place), digest)) {
+        new ClassTree(bundle.classes().get()).writeJar(out);
+      }
+      digests.append(hex(digest.digest())).append("  .\n");
     }
     for (Path jar : bundle.jars()) {
       String name = FileNames.of(jar);
       SteadyFile file = SteadyFile.of(jar);
-      digests.append(copy(out -> Files.copy(jar, out), target, budget, name, name));
+      MessageDigest digest = sha256();
+      OutputStream opened = target.open(name, name);
+      try (OutputStream out =
+          new DigestOutputStream(new StagingOutput(opened, budget, place), digest)) {
+        Files.copy(jar, out);
+      }
       file.requireUnchanged();
-      digests.append("  ").append(name).append('\n');
+      digests.append(hex(digest.digest())).append("  ").append(name).append('\n');
     }
     return bundle.folder()
         ? hex(sha256().digest(digests.toString().getBytes(StandardCharsets.UTF_8)))
         : digests.substring(0, digests.indexOf(" "));
   }
 
-  private String copy(
-      Source source, Target target, StagingOutput.Budget budget, String name, String label)
-      throws IOException, BundleRefused {
-    MessageDigest digest = sha256();
-    try (OutputStream out =
-        new DigestOutputStream(
-            new StagingOutput(target.open(name, label), budget, place()), digest)) {
-      source.writeTo(out);
-    }
-    return hex(digest.digest());
-  }
-
   private StagedBundle moveTo(Path target, Path incoming, String digest, List<StagedJar> copies)
       throws IOException {
-    StagingOutput.making(target, place(), moved -> Files.move(incoming, moved));
+    StagingOutput.move(incoming, target, place);
     List<StagedJar> moved = new ArrayList<>();
     for (StagedJar copy : copies) {
       moved.add(new StagedJar(target.resolve(incoming.relativize(copy.path())), copy.label()));
@@ -227,7 +228,20 @@ final class Staging implements AutoCloseable {
    */
   private static String plain(String name) {
     String start = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-    return start.replaceAll("[^A-Za-z0-9._+-]", "_");
+    StringBuilder plain = new StringBuilder(start);
+    for (int i = 0; i < plain.length(); i++) {
+      if (!isPlain(plain.charAt(i))) {
+        plain.setCharAt(i, '_');
+      }
+    }
+    return plain.toString();
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "._+-".indexOf(c) >= 0;
   }
 
   private static String hex(byte[] bytes) {

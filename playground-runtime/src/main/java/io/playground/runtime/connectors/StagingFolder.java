@@ -14,11 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,13 +122,13 @@ final class StagingFolder implements AutoCloseable {
    * user's alone.
    */
   static StagingFolder openUsual(Path temporary, String user) throws IOException {
-    Path root = temporary.resolve("playground-staging-" + user.replaceAll("[^A-Za-z0-9._-]", "_"));
+    Path root = temporary.resolve("playground-staging-" + plain(user));
     try {
       OwnerOnly.create(root);
     } catch (FileAlreadyExistsException e) {
       // In a folder that all users share another one may have put something there, to have us load
       // it.
-      Path another = Files.createTempDirectory(temporary, "playground-staging-");
+      Path another = another(temporary);
       if (!OwnerOnly.isPrivate(root, OwnerOnly.maker(another))) {
         return openBelow(another, true);
       }
@@ -139,12 +137,47 @@ final class StagingFolder implements AutoCloseable {
     return openBelow(root, false);
   }
 
+  private static String plain(String user) {
+    StringBuilder plain = new StringBuilder(user);
+    for (int i = 0; i < plain.length(); i++) {
+      char c = plain.charAt(i);
+      if (c > 'z' || !(Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0)) {
+        plain.setCharAt(i, '_');
+      }
+    }
+    return plain.toString();
+  }
+
+  /** A new folder of a name that nobody has: what is there already is never taken. */
+  private static Path another(Path temporary) throws IOException {
+    while (true) {
+      Path another = temporary.resolve("playground-staging-" + uniqueName());
+      try {
+        OwnerOnly.create(another);
+        return another;
+      } catch (FileAlreadyExistsException e) {
+        log.trace("{} is somebody else's", another, e);
+      }
+    }
+  }
+
+  /** Not random: to be the first is all that counts, and randomness takes long to get going. */
+  private static String uniqueName() {
+    return ThisProcess.PREFIX + Long.toHexString(System.nanoTime());
+  }
+
   private static StagingFolder lockAndCreate(Path root, boolean own) throws IOException {
     while (true) {
-      String name = thisProcess() + UUID.randomUUID();
+      String name = uniqueName();
       Path lockFile = root.resolve(name + LOCK);
-      FileChannel channel =
-          FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      FileChannel channel;
+      try {
+        channel =
+            FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      } catch (FileAlreadyExistsException e) {
+        log.trace("{} is somebody else's", lockFile, e);
+        continue;
+      }
       try {
         // Between making the file and locking it, another process may take it for a dead one's.
         if (channel.tryLock() != null && Files.exists(lockFile)) {
@@ -164,8 +197,12 @@ final class StagingFolder implements AutoCloseable {
 
   private static void clearStale(Path root) {
     List<Path> lockFiles = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(root, "*" + LOCK)) {
-      stream.forEach(lockFiles::add);
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(root)) {
+      for (Path each : stream) {
+        if (FileNames.of(each).endsWith(LOCK)) {
+          lockFiles.add(each);
+        }
+      }
     } catch (IOException | DirectoryIteratorException e) {
       log.debug("{} could not be searched for stale staging", root, e);
     }
@@ -173,7 +210,7 @@ final class StagingFolder implements AutoCloseable {
       // Never open this process's own: on POSIX systems closing any channel of a file gives up
       // every lock
       // that the process has on it.
-      if (!FileNames.of(lockFile).startsWith(thisProcess())) {
+      if (!FileNames.of(lockFile).startsWith(ThisProcess.PREFIX)) {
         clearIfStale(lockFile);
       }
     }
@@ -194,12 +231,5 @@ final class StagingFolder implements AutoCloseable {
     } catch (IOException e) {
       log.debug("{} is stale and could not be removed", folder, e);
     }
-  }
-
-  /** Tells this process from every other, even from one that has its number in another container. */
-  private static String thisProcess() {
-    ProcessHandle process = ProcessHandle.current();
-    long started = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-    return process.pid() + "-" + started + "-";
   }
 }

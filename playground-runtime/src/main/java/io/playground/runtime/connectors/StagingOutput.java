@@ -4,6 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -36,10 +37,6 @@ final class StagingOutput extends FilterOutputStream {
     }
   }
 
-  interface Making<T> {
-    T make(Path path) throws IOException;
-  }
-
   private final Budget budget;
   private final String place;
 
@@ -54,10 +51,28 @@ final class StagingOutput extends FilterOutputStream {
     this.place = place;
   }
 
-  /** Makes something in the staging folder. */
-  static <T> T making(Path path, String place, Making<T> making) throws IOException {
+  /** Makes a folder in the staging folder. */
+  static Path createFolder(Path folder, String place) throws IOException {
     try {
-      return making.make(path);
+      return Files.createDirectory(folder);
+    } catch (IOException e) {
+      throw notWritten(place, e);
+    }
+  }
+
+  /** Makes a file in the staging folder. */
+  static OutputStream create(Path file, String place) throws IOException {
+    try {
+      return Files.newOutputStream(file);
+    } catch (IOException e) {
+      throw notWritten(place, e);
+    }
+  }
+
+  /** Moves what is in the staging folder. */
+  static void move(Path from, Path to, String place) throws IOException {
+    try {
+      Files.move(from, to);
     } catch (IOException e) {
       throw notWritten(place, e);
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,18 +16,20 @@ final class SystemHousekeeper implements Housekeeper {
   private static final Logger log = LoggerFactory.getLogger(ConnectorManager.class);
   private static final int THREADS = 2;
 
+  private static final class Threads implements ThreadFactory {
+    @Override
+    public Thread newThread(Runnable task) {
+      Thread made = new Thread(task, "playground-connectors");
+      made.setDaemon(true);
+      made.setContextClassLoader(SystemHousekeeper.class.getClassLoader());
+      return made;
+    }
+  }
+
   private final ScheduledThreadPoolExecutor threads;
 
   SystemHousekeeper() {
-    threads =
-        new ScheduledThreadPoolExecutor(
-            THREADS,
-            task -> {
-              Thread made = new Thread(task, "playground-connectors");
-              made.setDaemon(true);
-              made.setContextClassLoader(SystemHousekeeper.class.getClassLoader());
-              return made;
-            });
+    threads = new ScheduledThreadPoolExecutor(THREADS, new Threads());
     threads.setRemoveOnCancelPolicy(true);
     threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     // Now, and not at the first task: a thread keeps for life what the code that started it was

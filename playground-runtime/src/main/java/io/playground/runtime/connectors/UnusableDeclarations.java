@@ -16,10 +16,11 @@ record UnusableDeclarations(FoundBundle bundle) {
   /** What to tell of module-infos that can't be read, or of a bundle that declares nothing. */
   List<LoadStep> ofModules(List<JarContents> jars, boolean nothingDeclared) {
     List<LoadStep> steps = new ArrayList<>();
-    jars.stream()
-        .flatMap(jar -> jar.moduleProblem().stream())
-        .map(problem -> ofModule(problem, nothingDeclared))
-        .forEach(steps::add);
+    for (JarContents jar : jars) {
+      if (jar.moduleProblem().isPresent()) {
+        steps.add(ofModule(jar.moduleProblem().get(), nothingDeclared));
+      }
+    }
     if (nothingDeclared && steps.isEmpty()) {
       steps.add(
           failed(

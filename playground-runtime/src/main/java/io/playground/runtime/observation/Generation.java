@@ -18,6 +18,21 @@ public record Generation(Path bundle, long number, String digest) {
     requireNonNull(digest, "digest");
   }
 
+  // Written out, for it is asked at each load, and Java puts a record's own together when it first
+  // is.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Generation generation
+        && number == generation.number
+        && digest.equals(generation.digest)
+        && bundle.equals(generation.bundle);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * bundle.hashCode() + Long.hashCode(number);
+  }
+
   /** As a person reads it: {@code /srv/connectors/secure.jar, generation 2}. */
   public String describe() {
     return PrintableText.of(bundle + ", generation " + number);

@@ -20,7 +20,7 @@ public final class PrintableText {
   /** The same text where nothing is wrong with it. A second time changes nothing more. */
   public static String of(String text) {
     requireNonNull(text, "text");
-    if (text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+    if (isPlain(text)) {
       return text;
     }
     boolean composed = Normalizer.isNormalized(text, Normalizer.Form.NFC);
@@ -35,6 +35,15 @@ public final class PrintableText {
               }
             });
     return printable.toString();
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPrintable(int c, boolean composed) {

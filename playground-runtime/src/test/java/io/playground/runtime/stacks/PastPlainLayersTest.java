@@ -25,6 +25,13 @@ class PastPlainLayersTest {
   }
 
   @Test
+  void aClassWhoseMethodsCanNotAllBeLookedAtSeesEverything() throws Exception {
+    StackingProtocol layer = WithoutItsOption.load().getConstructor().newInstance();
+
+    assertThat(PassedOn.by(layer)).isEqualTo(new PassedOn(false, false));
+  }
+
+  @Test
   void layersBetweenPlainOnesSeeEachMessageOnceAndInOrder() {
     var stack =
         StackUnderTest.made(
