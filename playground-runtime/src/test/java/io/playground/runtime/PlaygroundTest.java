@@ -317,7 +317,7 @@ class PlaygroundTest {
     InetSocketAddress nobody = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
 
     assertFails(Playground.builder().network(client.vnic().orElseThrow().address(), nobody).start())
-        .hasMessageContaining("127.0.0.1:1");
+        .hasMessageContaining("localhost:1: the connection was refused");
   }
 
   @Test
