@@ -61,9 +61,14 @@ class HostLookupTest {
   @AfterEach
   void close() {
     loops.close();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.startsWith("playground-nio-"));
+    // A look-up can't be waited for by whoever closes, since it may take for ever; it is told to
+    // end.
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith("playground-nio-")));
   }
 
   private ChannelFuture dial(int port, Duration timeout) {
