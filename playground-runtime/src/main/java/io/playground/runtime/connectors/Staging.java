@@ -179,7 +179,7 @@ final class Staging implements AutoCloseable {
       ClassTree tree = new ClassTree(bundle.classes().get());
       digests.append(
           copy(
-              tree::writeJar,
+              out -> tree.writeJar(out, limits.bundleBytes()),
               target,
               budget,
               FileNames.withoutJar(bundle.name()) + ".jar",
