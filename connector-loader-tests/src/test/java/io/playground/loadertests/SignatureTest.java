@@ -47,6 +47,11 @@ class SignatureTest extends LoaderTest {
             .person("school", "-ext", "bc:c")
             .person("student", "-signer", "school")
             .person("webserver", "-signer", "school", "-ext", "eku=serverAuth");
+            .person("closed", "-ext", "bc:c", "-startdate", "-20d", "-validity", "10")
+            .person("pupil", "-signer", "closed")
+            .person("friend", "-signer", "ada")
+            .person("notary", "-ext", "bc:c", "-ext", "ku=digitalSignature")
+            .person("client", "-signer", "notary")
   }
 
   @BeforeEach
@@ -234,7 +239,30 @@ class SignatureTest extends LoaderTest {
 
     assertUntrusted(
         openRequiring("ada", "school"),
-        "the key store has neither the certificate of 'CN=mallory' nor one that it leads to");
+        "the key store has neither the certificate of 'CN=mallory' nor one that it leads to and that may"
+            + " vouch for others");
+  }
+
+  /** RFC 5280, 4.2.1.9 and 4.2.1.3: only an authority's key may sign certificates. */
+  @ParameterizedTest
+  @CsvSource({"friend, ada", "client, notary"})
+  void whoIsNoAuthorityVouchesForNobodyElse(String signer, String trusted) throws IOException {
+    signedBy(signer);
+
+    assertUntrusted(
+        openRequiring(trusted),
+        "the key store has neither the certificate of 'CN="
+            + signer
+            + "' nor one that it leads to and that may vouch for others");
+  }
+
+  @Test
+  void anAuthorityThatHasExpiredVouchesForNobody() throws IOException {
+    signedBy("pupil");
+
+    assertUntrusted(
+        openRequiring("closed"), "a certificate that 'CN=pupil' depends on has expired");
+    assertUntrusted(openRequiring("closed", "school"), "'CN=pupil' depends on has expired");
   }
 
   @Test
