@@ -146,12 +146,21 @@ public final class Admission {
    *
    * @param jar a copy that nobody changes any more, on the default file system
    * @param label what to call it
+   * @param mostBytes how much may be unpacked of a signed one, whatever it says of its size
    * @throws IOException if it can't be read
    */
-  public Optional<Refusal> ofJar(Path jar, String label) throws IOException {
+  public Optional<Refusal> ofJar(Path jar, String label, long mostBytes) throws IOException {
     try {
-      JarSignature.check(jar, rules.requiredSigners());
+      JarSignature.check(jar, rules.requiredSigners(), mostBytes);
       return Optional.empty();
+    } catch (JarSignature.TooLargeException e) {
+      return Optional.of(
+          new Refusal(
+              label
+                  + " has more than "
+                  + mostBytes
+                  + " bytes when unpacked, the most that one jar may have (LoadLimits.unpackedBytes)",
+              "Check that it is the connector that was meant, and leave out what it does not need."));
     } catch (RuntimeException e) {
       throw new IOException("it is no jar that Java can read: " + e.getMessage(), e);
     } catch (JarSignature.BrokenException e) {

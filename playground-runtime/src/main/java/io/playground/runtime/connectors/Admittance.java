@@ -70,7 +70,7 @@ final class Admittance {
     // Java reads manifests as a whole, and who verifies reads all else.
     JarContents.requireLimits(jar, limits);
     try {
-      return admission.ofJar(jar.path(), jar.label());
+      return admission.ofJar(jar.path(), jar.label(), limits.unpackedBytes());
     } catch (IOException e) {
       throw new BundleRefused(
           Stage.ADMIT,

@@ -23,10 +23,13 @@ import java.util.zip.ZipFile;
  */
 record JarEntries(Set<String> packages, List<Explanation> notes) {
 
-  /** Java reads manifests and services files into memory as a whole. */
+  /** Java reads manifests, services files and what signatures consist of into memory as a whole. */
   private static final int MOST_MANIFEST_BYTES = 16 << 20;
 
   private static final int MOST_NAMED = 3;
+
+  private static final Pattern OF_SIGNATURES =
+      Pattern.compile("META-INF/([^/]+\\.(SF|RSA|DSA|EC)|SIG-[^/]*)");
 
   private static final Pattern VERSIONED = Pattern.compile("META-INF/versions/\\d+/");
   private static final Pattern PACKAGE =
@@ -132,7 +135,7 @@ record JarEntries(Set<String> packages, List<Explanation> notes) {
       throws IOException, BundleRefused {
     String name = entry.getName().toUpperCase(Locale.ROOT);
     int most;
-    if (name.equals("META-INF/MANIFEST.MF")) {
+    if (name.equals("META-INF/MANIFEST.MF") || OF_SIGNATURES.matcher(name).matches()) {
       most = MOST_MANIFEST_BYTES;
     } else if (name.startsWith("META-INF/SERVICES/")) {
       most = ServicesFile.MOST_BYTES;
