@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.playground.runtime.admission.WriteAccess.Opening;
 import io.playground.runtime.admission.WriteAccess.Width;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -41,12 +42,12 @@ public final class Admission {
           directory ->
               openingTo(directory, rules)
                   .ifPresent(
-                      opening ->
+                      refusal ->
                           refused.put(
                               directory,
                               new Refusal(
-                                  "nothing is loaded from it, since " + opening.describe(),
-                                  opening.remedy() + TURN_OFF))));
+                                  "nothing is loaded from it, since " + refusal.why(),
+                                  refusal.remedy()))));
     }
     AllowFile.Content allowed =
         rules
@@ -56,14 +57,26 @@ public final class Admission {
     return new Admission(rules, allowed, refused);
   }
 
-  /** Those that are missing or can't be read have no way in that matters; the scan tells of them. */
-  private static Optional<Opening> openingTo(Path directory, AdmissionRules rules) {
+  /** One that is missing has no way in; the scan tells of it. */
+  private static Optional<Refusal> openingTo(Path directory, AdmissionRules rules) {
     try {
       Optional<Path> home = rules.allowFile().map(Path::toAbsolutePath).map(Path::getParent);
-      return WriteAccess.toDirectory(directory, home);
-    } catch (IOException e) {
+      return WriteAccess.toDirectory(directory, home).map(Admission::refusal);
+    } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(unknown(directory, e));
     }
+  }
+
+  private static Refusal refusal(Opening opening) {
+    return new Refusal(opening.describe(), opening.remedy() + TURN_OFF);
+  }
+
+  private static Refusal unknown(Path path, IOException e) {
+    return new Refusal(
+        "it can't be found out who can write to " + path + ": " + AllowFile.describe(e),
+        "Give the user that runs Playground access to it" + TURN_OFF + ".");
   }
 
   /** Why nothing may be loaded from one of the directories. */
@@ -71,37 +84,50 @@ public final class Admission {
     return Optional.ofNullable(directories.get(requireNonNull(directory, "directory")));
   }
 
+  /** Whether it matters who can write to a bundle. */
+  public boolean asksWhoCanWrite() {
+    return !rules.writableDirectories();
+  }
+
   /**
-   * Why what is in a directory may not be loaded from there: everyone can write to it.
+   * Why what is in a directory may not be loaded from there: everyone can write to it, or to the folder that a link
+   * leads into.
    *
-   * @param files the jar, or the folder and its jars
+   * @param files all that the bundle is read from: the jar, or the folder and all that is taken from it
    */
   public Optional<Refusal> ofFiles(List<Path> files) {
-    return opening(files, Width.EVERYONE)
-        .map(opening -> new Refusal(opening.describe(), opening.remedy() + TURN_OFF));
-  }
-
-  /** Who besides the user can write to a bundle, which does not prevent that it is loaded. */
-  public Optional<Refusal> noteOnFiles(List<Path> files) {
-    return opening(files, Width.SOME)
-        .map(opening -> new Refusal(opening.describe(), opening.remedy()));
-  }
-
-  private Optional<Opening> opening(List<Path> files, Width width) {
     if (rules.writableDirectories()) {
       return Optional.empty();
     }
-    return files.stream()
-        .flatMap(file -> openingOfFile(file).stream())
-        .filter(opening -> opening.width() == width)
-        .findFirst();
+    return files.stream().flatMap(file -> refusalOf(file).stream()).findFirst();
   }
 
-  /** Who copies a file that can't be looked at will say why. */
-  private static Optional<Opening> openingOfFile(Path file) {
+  /** Who copies a file that is missing will say so. */
+  private static Optional<Refusal> refusalOf(Path file) {
     try {
-      return WriteAccess.to(file);
+      return WriteAccess.toAll(file, Width.EVERYONE).map(Admission::refusal);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
+      return Optional.of(unknown(file, e));
+    }
+  }
+
+  /** Who besides the user can write to a bundle that {@link #ofFiles} lets pass, which does not prevent that it is loaded. */
+  public Optional<Refusal> noteOnFiles(List<Path> files) {
+    return rules.writableDirectories()
+        ? Optional.empty()
+        : files.stream()
+            .flatMap(file -> narrowOpening(file).stream())
+            .map(opening -> new Refusal(opening.describe(), opening.remedy()))
+            .findFirst();
+  }
+
+  private static Optional<Opening> narrowOpening(Path file) {
+    try {
+      return WriteAccess.toAll(file, Width.SOME);
+    } catch (IOException e) {
+      // It was there, and could be looked at, a moment ago; who copies it will say what is wrong.
       return Optional.empty();
     }
   }

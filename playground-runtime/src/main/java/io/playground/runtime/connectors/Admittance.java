@@ -11,6 +11,7 @@ import io.playground.runtime.connectors.Staging.StagedJar;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class Admittance {
     List<Path> files = new ArrayList<>();
     files.add(bundle.path());
     files.addAll(bundle.jars());
+    files.addAll(classes());
     refuse(admission.ofFiles(files));
     admission
         .noteOnFiles(files)
@@ -46,6 +48,17 @@ final class Admittance {
             note ->
                 steps.add(
                     new LoadStep.Settled(new Noted(bundle.path(), note.why(), note.remedy()))));
+  }
+
+  private Collection<Path> classes() throws BundleRefused {
+    if (bundle.classes().isEmpty() || !admission.asksWhoCanWrite()) {
+      return List.of();
+    }
+    try {
+      return new ClassTree(bundle.classes().get()).files().values();
+    } catch (IOException e) {
+      throw new BundleRefused(Stage.STAGE, Explanation.ofReading(e), e);
+    }
   }
 
   /** Asked before anything in it is used. */

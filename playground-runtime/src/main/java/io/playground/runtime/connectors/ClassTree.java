@@ -111,7 +111,7 @@ final class ClassTree {
   }
 
   /** Files and folders by their names in a jar, those of folders ending with a slash. */
-  private SortedMap<String, Path> files() throws IOException, BundleRefused {
+  SortedMap<String, Path> files() throws IOException, BundleRefused {
     TreeMap<String, Path> files = new TreeMap<>();
     Visitor visitor = new Visitor(files);
     Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
