@@ -147,6 +147,18 @@ class ConnectorsAllowCommandTest {
   }
 
   @Test
+  void installingWithAllowBeginsNoListWhereThereIsNone() throws IOException {
+    CommandRun run = inHome("install", jar.toString(), "--allow");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .startsWith("installed ")
+        .contains(
+            "nothing was listed: there is no " + list + ", and without it everything may load");
+    assertThat(list).doesNotExist();
+  }
+
+  @Test
   void whatDoesNotLoadIsNotAllowedOnTheWay() throws IOException {
     writeList("");
     Path broken = Files.writeString(places.resolve("broken.jar"), "no jar");
