@@ -159,6 +159,25 @@ class ConnectorsAllowCommandTest {
   }
 
   @Test
+  void namesThatWouldSteerTheTerminalAreWrittenOut() throws IOException {
+    Path odd = Bundles.jar(places.resolve("o\u001b[2Jdd.jar"), "odd");
+    inHome("install", odd.toString());
+    inHome("install", Bundles.jar(places.resolve("x\u001b[31m.jar"), "x").toString());
+
+    String added = inHome("allow", odd.toString()).out();
+    String again = inHome("allow", odd.toString()).out();
+    String removed = inHome("allow", "--remove", odd.toString()).out();
+
+    assertThat(added)
+        .contains("allowed ", "o\\u001b[2Jdd.jar", "not allowed: ", "x\\u001b[31m.jar");
+    assertThat(again).contains("listed already: ");
+    assertThat(removed).contains("removed ");
+    String gone = inHome("allow", "--remove", odd.toString()).err();
+    assertThat(gone).contains("lists nothing of the name");
+    assertThat(added + again + removed + gone).doesNotContain("\u001b");
+  }
+
+  @Test
   void whatDoesNotLoadIsNotAllowedOnTheWay() throws IOException {
     writeList("");
     Path broken = Files.writeString(places.resolve("broken.jar"), "no jar");
