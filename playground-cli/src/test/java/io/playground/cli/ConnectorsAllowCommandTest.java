@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person sees who decides what may be loaded. */
 class ConnectorsAllowCommandTest {
@@ -175,6 +177,24 @@ class ConnectorsAllowCommandTest {
     String gone = inHome("allow", "--remove", odd.toString()).err();
     assertThat(gone).contains("lists nothing of the name");
     assertThat(added + again + removed + gone).doesNotContain("\u001b");
+  }
+
+  @Test
+  void verifyingTellsWhatItDoesNotLookAt() {
+    assertThat(CommandRun.of("connectors", "verify", "--help").out())
+        .contains("Not looked at: ", "connectors.allow", "--require-signed", "who else can write");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rw-------, rw-------", "rw-r-----, rw-r-----", "rw-rw-rw-, rw-r--r--"})
+  void aListThatIsChangedIsOpenToNoMoreThanBefore(String before, String after) throws IOException {
+    writeList("");
+    Files.setPosixFilePermissions(list, PosixFilePermissions.fromString(before));
+
+    inHome("allow", jar.toString());
+
+    assertThat(list).hasContent(digest + "  one.jar\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(list))).isEqualTo(after);
   }
 
   @Test
