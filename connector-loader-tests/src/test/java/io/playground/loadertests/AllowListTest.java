@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,28 @@ class AllowListTest extends LoaderTest {
     assertThat(failure(manager).why()).contains(digest(folder));
     assertThat(manager.catalog().names()).as("what is listed stays").containsExactly("a");
     assertThat(manager.report().outcomes(Kept.class)).hasSize(1);
+  }
+
+  /**
+   * The tree counts as a jar without compression whose times are those of 1980-02-01T00:00. The number was worked out
+   * without Java, from the zip format.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTC", "Asia/Tokyo", "America/Los_Angeles"})
+  void theDigestOfClassesInAFolderIsTheSameOnEveryMachine(String zone) throws IOException {
+    TimeZone before = TimeZone.getDefault();
+    new JarBuilder()
+        .entry("com/acme/A.class", "not much of a class")
+        .entry("text.txt", "x".repeat(100_000))
+        .writeTree(connectors.resolve("a"));
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone(zone));
+
+      assertThat(digest(connectors.resolve("a")))
+          .isEqualTo("ecb6d3aad78c28233e4bb6da50b5b314d5a48816e11bcc8b295f7b9b7ceb92dc");
+    } finally {
+      TimeZone.setDefault(before);
+    }
   }
 
   @Test

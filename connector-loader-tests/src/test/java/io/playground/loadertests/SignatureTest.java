@@ -7,6 +7,7 @@ import io.playground.runtime.admission.AdmissionRules;
 import io.playground.runtime.admission.TrustedSigners;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
+import io.playground.runtime.connectors.LoadLimits;
 import io.playground.runtime.connectors.LoadOutcome.Failed;
 import io.playground.runtime.connectors.LoadOutcome.Stage;
 import java.io.IOException;
@@ -46,6 +47,11 @@ class SignatureTest extends LoaderTest {
             .person("late", "-startdate", "-20d", "-validity", "10")
             .person("school", "-ext", "bc:c")
             .person("student", "-signer", "school")
+            .person("closed", "-ext", "bc:c", "-startdate", "-20d", "-validity", "10")
+            .person("pupil", "-signer", "closed")
+            .person("friend", "-signer", "ada")
+            .person("notary", "-ext", "bc:c", "-ext", "ku=digitalSignature")
+            .person("client", "-signer", "notary")
             .person("webserver", "-signer", "school", "-ext", "eku=serverAuth");
   }
 
@@ -184,6 +190,59 @@ class SignatureTest extends LoaderTest {
     assertBroken("missing or damaged");
   }
 
+  /** Zeros that pack well, in an entry that says it has few of them. */
+  private Path packed(String entry, int bytes) throws IOException {
+    Path jar = directory.resolve("secure.jar");
+    JarBuilder builder =
+        connector()
+            .entry("META-INF/ADA.SF", "Signature-Version: 1.0\n")
+            .entry(entry, "\n".repeat(bytes));
+    return Files.write(jar, new ZipBytes(builder).claimSize(entry, 100).bytes());
+  }
+
+  private Failed failureOf(String name, ConnectorManager manager) {
+    return failures(manager).stream()
+        .filter(failed -> failed.entry().endsWith(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(texts(manager).toString()));
+  }
+
+  @Test
+  void entriesThatLieAboutTheirSizeAreUnpackedToTheLimitAndNoFurther() throws IOException {
+    packed("large.bin", 2_000_000);
+
+    Failed failed =
+        failureOf(
+            "secure.jar",
+            open(
+                ConnectorOptions.of(directory)
+                    .withLimits(LoadLimits.USUAL.withUnpackedBytes(1_000_000))));
+
+    assertThat(failed.stage()).isEqualTo(Stage.ADMIT);
+    assertThat(failed.why())
+        .isEqualTo(
+            "secure.jar has more than 1000000 bytes when unpacked, the most that one jar may have"
+                + " (LoadLimits.unpackedBytes)");
+  }
+
+  @Test
+  void anEntryWithMoreInItThanItSaysBreaksItBelowTheLimit() throws IOException {
+    packed("large.bin", 50_000);
+
+    assertBroken("large.bin has 50000 bytes, where the jar says 100");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"META-INF/BOB.SF", "META-INF/bob.rsa", "META-INF/BOB.DSA", "META-INF/BOB.EC"})
+  void aPartOfASignatureThatIsTooLargeIsReadNoFurtherThanItMay(String part) throws IOException {
+    packed(part, (16 << 20) + 1);
+
+    Failed failed = failureOf("secure.jar", open(ConnectorOptions.of(directory)));
+
+    assertThat(failed.why()).startsWith(part + " in secure.jar has more than 16 MiB");
+  }
+
   @Test
   void anyJarOfAFolderCounts() throws IOException {
     Path jar = signedBy("ada");
@@ -234,7 +293,30 @@ class SignatureTest extends LoaderTest {
 
     assertUntrusted(
         openRequiring("ada", "school"),
-        "the key store has neither the certificate of 'CN=mallory' nor one that it leads to");
+        "the key store has neither the certificate of 'CN=mallory' nor one that it leads to and that may"
+            + " vouch for others");
+  }
+
+  /** RFC 5280, 4.2.1.9 and 4.2.1.3: only an authority's key may sign certificates. */
+  @ParameterizedTest
+  @CsvSource({"friend, ada", "client, notary"})
+  void whoIsNoAuthorityVouchesForNobodyElse(String signer, String trusted) throws IOException {
+    signedBy(signer);
+
+    assertUntrusted(
+        openRequiring(trusted),
+        "the key store has neither the certificate of 'CN="
+            + signer
+            + "' nor one that it leads to and that may vouch for others");
+  }
+
+  @Test
+  void anAuthorityThatHasExpiredVouchesForNobody() throws IOException {
+    signedBy("pupil");
+
+    assertUntrusted(
+        openRequiring("closed"), "a certificate that 'CN=pupil' depends on has expired");
+    assertUntrusted(openRequiring("closed", "school"), "'CN=pupil' depends on has expired");
   }
 
   @Test

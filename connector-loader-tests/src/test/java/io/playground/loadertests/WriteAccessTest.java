@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +203,91 @@ class WriteAccessTest extends LoaderTest {
     allow(open, open.equals(folder) ? "rwxr-xr-x" : "rw-r--r--");
     settle();
     assertThat(manager.catalog().names()).containsExactly("secure");
+  }
+
+  /** All closed, whatever the mask of who runs the tests is. */
+  private Path classes(Path folder) throws IOException {
+    JarBuilder.connector("com.acme.Loose", "1", "loose").writeTree(folder);
+    close(folder);
+    return folder;
+  }
+
+  private static void close(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path each : all.toList()) {
+        allow(each, Files.isDirectory(each) ? "rwxr-xr-x" : "rw-r--r--");
+      }
+    }
+  }
+
+  private void assertNotAdmitted(String bundle, Path open) {
+    Failed failed = failure(open(options()));
+    assertThat(failed.entry()).isEqualTo(directory.resolve(bundle));
+    assertThat(failed.stage()).isEqualTo(Stage.ADMIT);
+    assertThat(failed.why()).isEqualTo("everyone on this machine can write to " + open);
+    assertThat(failed.remedy()).startsWith("Close it with: chmod go-w " + open);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"com, rwxrwxrwx", "com/acme, rwxrwxrwx", "com/acme/Loose.class, rw-rw-rw-"})
+  void classesInAFolderThatIsOpenSomewhereBelowAreRefused(String inside, String permissions)
+      throws IOException {
+    Path open = classes(directory.resolve("loose")).resolve(inside);
+    allow(open, permissions);
+
+    assertNotAdmitted("loose", open);
+  }
+
+  @Test
+  void classesInAFolderThatIsClosedAllTheWayLoad() throws IOException {
+    classes(directory.resolve("loose"));
+
+    var manager = open(options());
+
+    assertThat(manager.catalog().names()).containsExactly("loose", "secure");
+    assertThat(manager.report().outcomes(Noted.class)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a jar", "a folder", "a folder of classes"})
+  void theFolderInWhichTheTargetOfALinkLiesCounts(String kind) throws IOException {
+    Path open = Files.createDirectory(disk.resolve("open")).toRealPath();
+    String bundle = kind.equals("a jar") ? "secure.jar" : "linked";
+    Path link = directory.resolve(bundle);
+    Path target = open.resolve(bundle);
+    switch (kind) {
+      case "a jar" -> Files.move(link, target);
+      case "a folder" -> classes(target);
+      default -> {
+        classes(link);
+        link = link.resolve("com");
+        target = Files.move(link, target);
+      }
+    }
+    Files.createSymbolicLink(link, target);
+    allow(open, "rwxrwxrwx");
+
+    assertNotAdmitted(bundle, open);
+  }
+
+  @Test
+  void oneWhosePermissionsCantBeFoundOutIsRefused() throws IOException {
+    Path first = home.resolve("first");
+    Path loop = Files.createSymbolicLink(first, home.resolve("second"));
+    Files.createSymbolicLink(home.resolve("second"), first);
+
+    Failed failed = failure(open(options(loop)));
+
+    assertThat(failed.why())
+        .startsWith(
+            "nothing is loaded from it, since it can't be found out who can write to " + loop);
+    assertThat(failed.remedy()).startsWith("Give the user that runs Playground access to it");
+  }
+
+  @Test
+  void aRefusedDirectoryIsNamedWithoutWhatWouldSteerATerminal() {
+    assertThat(new SearchedDirectory.Refused(Path.of("o\u001b[2Jdd"), "why").describe())
+        .isEqualTo("o\\u001b[2Jdd (why)");
   }
 
   @Test

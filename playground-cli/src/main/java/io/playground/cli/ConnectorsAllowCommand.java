@@ -2,6 +2,7 @@ package io.playground.cli;
 
 import io.playground.runtime.admission.AllowFile;
 import io.playground.runtime.connectors.BundleContent;
+import io.playground.runtime.observation.PrintableText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class ConnectorsAllowCommand implements Callable<Integer> {
     }
     boolean complete = !all || addAll(list);
     if (isNew && list.exists()) {
-      out().println(list.path() + " is new: from now on nothing loads that it does not list");
+      print(list.path() + " is new: from now on nothing loads that it does not list");
     }
     if (list.exists()) {
       tellOthers(list);
@@ -82,6 +83,11 @@ final class ConnectorsAllowCommand implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
+  /** File names may hold anything. */
+  private void print(String line) {
+    out().println(PrintableText.of(line));
+  }
+
   private void remove(String what, AllowFile list) throws IOException {
     List<String> gone = new ArrayList<>(list.remove(what));
     if (gone.isEmpty() && Files.exists(Path.of(what))) {
@@ -89,15 +95,16 @@ final class ConnectorsAllowCommand implements Callable<Integer> {
     }
     if (gone.isEmpty()) {
       throw new CommandFailedException(
-          list.path() + " lists nothing of the name, digest or content '" + what + "'");
+          PrintableText.of(
+              list.path() + " lists nothing of the name, digest or content '" + what + "'"));
     }
-    gone.forEach(digest -> out().println("removed " + digest + "  " + what));
+    gone.forEach(digest -> print("removed " + digest + "  " + what));
   }
 
   private void add(Path bundle, BundleContent content, AllowFile list) throws IOException {
     String name = name(bundle);
     boolean added = list.add(content.digest(), name);
-    out().println((added ? "allowed " : "listed already: ") + content.digest() + "  " + name);
+    print((added ? "allowed " : "listed already: ") + content.digest() + "  " + name);
   }
 
   /** Whether all could be read. */
@@ -107,7 +114,7 @@ final class ConnectorsAllowCommand implements Callable<Integer> {
       try {
         add(bundle, BundleContent.of(bundle), list);
       } catch (IOException e) {
-        out().println("left out: " + e.getMessage());
+        print("left out: " + e.getMessage());
         complete = false;
       }
     }
@@ -137,7 +144,7 @@ final class ConnectorsAllowCommand implements Callable<Integer> {
         others.add(bundle);
       }
     }
-    others.forEach(bundle -> out().println("not allowed: " + bundle));
+    others.forEach(bundle -> print("not allowed: " + bundle));
     if (!others.isEmpty()) {
       out().println("to allow all of these: playground connectors allow --all");
     }

@@ -43,7 +43,8 @@ final class ConnectorsInstallCommand implements Callable<Integer> {
 
   @Option(
       names = "--allow",
-      description = "Add it to the home's list of what may be loaded, 'connectors.allow'.")
+      description =
+          "Add it to the home's list of what may be loaded, 'connectors.allow', if there is one.")
   private boolean allow;
 
   @Mixin private LoadingOptions loading;

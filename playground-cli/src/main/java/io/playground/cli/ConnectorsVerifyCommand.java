@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Try a connector without installing it.",
-      "Says all that the loader would, and checks that each stack keeps the contract of a layer."
+      "Says what the loader would, and checks that each stack keeps the contract of a layer.",
+      "Not looked at: the list of what may be loaded (connectors.allow), whether the signers are",
+      "those that --require-signed asks for, and who else can write to the files."
     },
     footer = {
       "",

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person sees who decides what may be loaded. */
 class ConnectorsAllowCommandTest {
@@ -144,6 +146,55 @@ class ConnectorsAllowCommandTest {
     assertThat(inHome("install", jar.toString(), "--allow").out()).startsWith("installed ");
     assertThat(list).hasContent(digest + "  one.jar\n");
     assertThat(inHome("list").exitCode()).isZero();
+  }
+
+  @Test
+  void installingWithAllowBeginsNoListWhereThereIsNone() throws IOException {
+    CommandRun run = inHome("install", jar.toString(), "--allow");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .startsWith("installed ")
+        .contains(
+            "nothing was listed: there is no " + list + ", and without it everything may load");
+    assertThat(list).doesNotExist();
+  }
+
+  @Test
+  void namesThatWouldSteerTheTerminalAreWrittenOut() throws IOException {
+    Path odd = Bundles.jar(places.resolve("o\u001b[2Jdd.jar"), "odd");
+    inHome("install", odd.toString());
+    inHome("install", Bundles.jar(places.resolve("x\u001b[31m.jar"), "x").toString());
+
+    String added = inHome("allow", odd.toString()).out();
+    String again = inHome("allow", odd.toString()).out();
+    String removed = inHome("allow", "--remove", odd.toString()).out();
+
+    assertThat(added)
+        .contains("allowed ", "o\\u001b[2Jdd.jar", "not allowed: ", "x\\u001b[31m.jar");
+    assertThat(again).contains("listed already: ");
+    assertThat(removed).contains("removed ");
+    String gone = inHome("allow", "--remove", odd.toString()).err();
+    assertThat(gone).contains("lists nothing of the name");
+    assertThat(added + again + removed + gone).doesNotContain("\u001b");
+  }
+
+  @Test
+  void verifyingTellsWhatItDoesNotLookAt() {
+    assertThat(CommandRun.of("connectors", "verify", "--help").out())
+        .contains("Not looked at: ", "connectors.allow", "--require-signed", "who else can write");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rw-------, rw-------", "rw-r-----, rw-r-----", "rw-rw-rw-, rw-r--r--"})
+  void aListThatIsChangedIsOpenToNoMoreThanBefore(String before, String after) throws IOException {
+    writeList("");
+    Files.setPosixFilePermissions(list, PosixFilePermissions.fromString(before));
+
+    inHome("allow", jar.toString());
+
+    assertThat(list).hasContent(digest + "  one.jar\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(list))).isEqualTo(after);
   }
 
   @Test

@@ -3,12 +3,14 @@ package io.playground.cli.bundles;
 import io.playground.runtime.admission.AdmissionRules;
 import io.playground.runtime.admission.AllowFile;
 import io.playground.runtime.connectors.BundleContent;
+import io.playground.runtime.observation.PrintableText;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,7 +64,7 @@ public final class ConnectorsDirectory {
    * @param source a jar or a folder
    * @param rules by which it has to load
    * @param force whether it is put there also if it does not load
-   * @param allow whether it is put on the list of what may be loaded
+   * @param allow whether it is put on the list of what may be loaded, if there is one
    * @throws RefusedException if it does not load, with all that the loader says, or can't be put there
    */
   public Installed install(Path source, AdmissionRules rules, boolean force, boolean allow)
@@ -97,10 +99,19 @@ public final class ConnectorsDirectory {
           trial.connectors().stream()
               .flatMap(each -> Stream.concat(Stream.of(each.name()), each.aliases().stream()))
               .toList();
-      List<String> remarks = trial.remarks();
-      if (allow && rules.allowFile().isPresent()) {
-        // Before a running node sees it.
-        new AllowFile(rules.allowFile().get()).add(BundleContent.of(trial.copy()).digest(), name);
+      List<String> remarks = new ArrayList<>(trial.remarks());
+      Optional<AllowFile> list = rules.allowFile().map(AllowFile::new);
+      if (allow && list.isPresent()) {
+        if (list.get().exists()) {
+          // Before a running node sees it.
+          list.get().add(BundleContent.of(trial.copy()).digest(), name);
+        } else {
+          remarks.add(
+              "nothing was listed: there is no "
+                  + PrintableText.of(list.get().path().toString())
+                  + ", and without it everything may load; 'playground connectors allow' begins"
+                  + " one");
+        }
       }
       boolean replaced = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
       put(trial.copy(), target);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.playground.runtime.admission.WriteAccess.Opening;
 import io.playground.runtime.admission.WriteAccess.Width;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -37,16 +38,16 @@ public final class Admission {
   public static Admission now(AdmissionRules rules, List<Path> directories) {
     Map<Path, Refusal> refused = new HashMap<>();
     if (!rules.writableDirectories()) {
-      for (Path directory : directories) {
-        Optional<Opening> opening = openingTo(directory, rules);
-        if (opening.isPresent()) {
-          refused.put(
-              directory,
-              new Refusal(
-                  "nothing is loaded from it, since " + opening.get().describe(),
-                  opening.get().remedy() + TURN_OFF));
-        }
-      }
+      directories.forEach(
+          directory ->
+              openingTo(directory, rules)
+                  .ifPresent(
+                      refusal ->
+                          refused.put(
+                              directory,
+                              new Refusal(
+                                  "nothing is loaded from it, since " + refusal.why(),
+                                  refusal.remedy()))));
     }
     AllowFile.Content allowed =
         rules.allowFile().isPresent()
@@ -55,17 +56,26 @@ public final class Admission {
     return new Admission(rules, allowed, refused);
   }
 
-  /** Those that are missing or can't be read have no way in that matters; the scan tells of them. */
-  private static Optional<Opening> openingTo(Path directory, AdmissionRules rules) {
+  /** One that is missing has no way in; the scan tells of it. */
+  private static Optional<Refusal> openingTo(Path directory, AdmissionRules rules) {
     try {
-      Optional<Path> home =
-          rules.allowFile().isPresent()
-              ? Optional.ofNullable(rules.allowFile().get().toAbsolutePath().getParent())
-              : Optional.empty();
-      return WriteAccess.toDirectory(directory, home);
-    } catch (IOException e) {
+      Optional<Path> home = rules.allowFile().map(Path::toAbsolutePath).map(Path::getParent);
+      return WriteAccess.toDirectory(directory, home).map(Admission::refusal);
+    } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(unknown(directory, e));
     }
+  }
+
+  private static Refusal refusal(Opening opening) {
+    return new Refusal(opening.describe(), opening.remedy() + TURN_OFF);
+  }
+
+  private static Refusal unknown(Path path, IOException e) {
+    return new Refusal(
+        "it can't be found out who can write to " + path + ": " + AllowFile.describe(e),
+        "Give the user that runs Playground access to it" + TURN_OFF + ".");
   }
 
   /** Why nothing may be loaded from one of the directories. */
@@ -73,55 +83,50 @@ public final class Admission {
     return Optional.ofNullable(directories.get(requireNonNull(directory, "directory")));
   }
 
-  /**
-   * What there is to say about who else can write to a bundle.
-   *
-   * @param refusal why it may not be loaded from where it is: everyone can
-   * @param note who can, where that does not prevent that it is loaded
-   */
-  public record OfFiles(Optional<Refusal> refusal, Optional<Refusal> note) {
-    private static final OfFiles NOTHING = new OfFiles(Optional.empty(), Optional.empty());
+  /** Whether it matters who can write to a bundle. */
+  public boolean asksWhoCanWrite() {
+    return !rules.writableDirectories();
   }
 
   /**
-   * Who besides the user can write to a bundle.
+   * Why what is in a directory may not be loaded from there: everyone can write to it, or to the folder that a link
+   * leads into.
    *
-   * @param files the jar, or the folder and its jars
+   * @param files all that the bundle is read from: the jar, or the folder and all that is taken from it
    */
-  public OfFiles ofFiles(List<Path> files) {
-    OfFiles found = OfFiles.NOTHING;
+  public Optional<Refusal> ofFiles(List<Path> files) {
     if (rules.writableDirectories()) {
-      return found;
+      return Optional.empty();
     }
-    for (Path file : files) {
-      Optional<Opening> opening = openingOfFile(file);
-      if (opening.isPresent()) {
-        found = with(found, opening.get());
-      }
-    }
-    return found;
+    return files.stream().flatMap(file -> refusalOf(file).stream()).findFirst();
   }
 
-  /** The first of each width counts. */
-  private static OfFiles with(OfFiles found, Opening opening) {
-    if (opening.width() == Width.EVERYONE) {
-      return found.refusal().isPresent()
-          ? found
-          : new OfFiles(
-              Optional.of(new Refusal(opening.describe(), opening.remedy() + TURN_OFF)),
-              found.note());
-    }
-    return found.note().isPresent()
-        ? found
-        : new OfFiles(
-            found.refusal(), Optional.of(new Refusal(opening.describe(), opening.remedy())));
-  }
-
-  /** Who copies a file that can't be looked at will say why. */
-  private static Optional<Opening> openingOfFile(Path file) {
+  /** Who copies a file that is missing will say so. */
+  private static Optional<Refusal> refusalOf(Path file) {
     try {
-      return WriteAccess.to(file);
+      return WriteAccess.toAll(file, Width.EVERYONE).map(Admission::refusal);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
+      return Optional.of(unknown(file, e));
+    }
+  }
+
+  /** Who besides the user can write to a bundle that {@link #ofFiles} lets pass, which does not prevent that it is loaded. */
+  public Optional<Refusal> noteOnFiles(List<Path> files) {
+    return rules.writableDirectories()
+        ? Optional.empty()
+        : files.stream()
+            .flatMap(file -> narrowOpening(file).stream())
+            .map(opening -> new Refusal(opening.describe(), opening.remedy()))
+            .findFirst();
+  }
+
+  private static Optional<Opening> narrowOpening(Path file) {
+    try {
+      return WriteAccess.toAll(file, Width.SOME);
+    } catch (IOException e) {
+      // It was there, and could be looked at, a moment ago; who copies it will say what is wrong.
       return Optional.empty();
     }
   }
@@ -166,12 +171,21 @@ public final class Admission {
    *
    * @param jar a copy that nobody changes any more, on the default file system
    * @param label what to call it
+   * @param mostBytes how much may be unpacked of a signed one, whatever it says of its size
    * @throws IOException if it can't be read
    */
-  public Optional<Refusal> ofJar(Path jar, String label) throws IOException {
+  public Optional<Refusal> ofJar(Path jar, String label, long mostBytes) throws IOException {
     try {
-      JarSignature.check(jar, rules.requiredSigners());
+      JarSignature.check(jar, rules.requiredSigners(), mostBytes);
       return Optional.empty();
+    } catch (JarSignature.TooLargeException e) {
+      return Optional.of(
+          new Refusal(
+              label
+                  + " has more than "
+                  + mostBytes
+                  + " bytes when unpacked, the most that one jar may have (LoadLimits.unpackedBytes)",
+              "Check that it is the connector that was meant, and leave out what it does not need."));
     } catch (RuntimeException e) {
       throw new IOException("it is no jar that Java can read: " + e.getMessage(), e);
     } catch (JarSignature.BrokenException e) {

@@ -15,7 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -194,7 +198,7 @@ public final class AllowFile {
       Path fresh = Files.createTempFile(folder, "." + NAME + "-", "");
       try {
         Files.writeString(fresh, list.text(), StandardCharsets.UTF_8);
-        readableByAll(fresh);
+        giveAccess(fresh, target);
         move(fresh, target);
       } finally {
         Files.deleteIfExists(fresh);
@@ -221,11 +225,29 @@ public final class AllowFile {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
-  // Files for the time being are the owner's alone; servers may run as another user.
-  private static void readableByAll(Path fresh) throws IOException {
-    if (isPosix(fresh)) {
-      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
+  // Files for the time being are the owner's alone; servers may run as another user. Who could read
+  // the
+  // list before can read it afterwards, and nobody else; that others write to it is never meant.
+  private static void giveAccess(Path fresh, Path target) throws IOException {
+    if (!isPosix(fresh)) {
+      return;
     }
+    Set<PosixFilePermission> permissions = PosixFilePermissions.fromString("rw-r--r--");
+    if (Files.exists(target)) {
+      PosixFileAttributes before = Files.readAttributes(target, PosixFileAttributes.class);
+      permissions = EnumSet.copyOf(before.permissions());
+      permissions.remove(PosixFilePermission.GROUP_WRITE);
+      permissions.remove(PosixFilePermission.OTHERS_WRITE);
+      PosixFileAttributeView view = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+      PosixFileAttributes now = view.readAttributes();
+      if (!before.group().equals(now.group())) {
+        view.setGroup(before.group());
+      }
+      if (!before.owner().equals(now.owner())) {
+        view.setOwner(before.owner());
+      }
+    }
+    Files.setPosixFilePermissions(fresh, permissions);
   }
 
   private static void move(Path from, Path to) throws IOException {
@@ -236,7 +258,8 @@ public final class AllowFile {
     }
   }
 
-  private static String describe(IOException e) {
+  /** What went wrong with a file, as a clause. */
+  static String describe(IOException e) {
     if (e instanceof FileSystemException known) {
       String kind = known.getClass().getSimpleName().replace("Exception", "");
       return Optional.ofNullable(known.getReason())

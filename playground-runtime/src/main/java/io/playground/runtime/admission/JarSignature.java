@@ -18,6 +18,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
@@ -44,6 +45,11 @@ final class JarSignature {
     }
   }
 
+  /** The jar has more in it than may be unpacked. */
+  static final class TooLargeException extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
   /** The jar is as it was signed, by nobody who was asked for. */
   static final class UntrustedException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -66,19 +72,52 @@ final class JarSignature {
    * Checks it.
    *
    * @param required who must have signed it; without that, an unsigned jar is as good as any
+   * @param mostBytes how much may be unpacked
    * @throws IOException if it can't be read
    */
-  static void check(Path path, Optional<TrustedSigners> required)
-      throws IOException, BrokenException, UntrustedException {
+  static void check(Path path, Optional<TrustedSigners> required, long mostBytes)
+      throws IOException, BrokenException, UntrustedException, TooLargeException {
     try (JarFile jar = new JarFile(path.toFile(), true, ZipFile.OPEN_READ, JarFile.baseVersion())) {
       JarSignature signature = new JarSignature(jar);
       if (signature.isSigned()) {
+        requireSizes(path, mostBytes);
         signature.verify();
       } else if (required.isPresent()) {
         throw new UntrustedException("it is not signed");
       }
       if (required.isPresent()) {
         signature.requireSigners(required.get());
+      }
+    }
+  }
+
+  /**
+   * Compares what the entries have with what the jar says that they have. Java verifies as much of an entry as it is
+   * said to have, and unpacks all of it.
+   */
+  private static void requireSizes(Path path, long mostBytes)
+      throws IOException, BrokenException, TooLargeException {
+    long left = mostBytes;
+    byte[] buffer = new byte[8192];
+    try (ZipFile zip = new ZipFile(path.toFile())) {
+      for (ZipEntry entry : zip.stream().toList()) {
+        long before = left;
+        try (InputStream in = zip.getInputStream(entry)) {
+          for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            left -= read;
+            if (left < 0) {
+              throw new TooLargeException();
+            }
+          }
+        }
+        if (before - left != entry.getSize()) {
+          throw new BrokenException(
+              entry.getName()
+                  + " has "
+                  + (before - left)
+                  + " bytes, where the jar says "
+                  + entry.getSize());
+        }
       }
     }
   }

@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
  * The certificates whose owners, or whoever they vouch for, may sign connectors.
  *
  * <p>A signer is trusted whose certificate is one of these, or has a chain of certificates that ends at one of these
- * (PKIX, <a href="https://www.rfc-editor.org/rfc/rfc5280#section-6">RFC 5280, section 6</a>). Every certificate of the
- * chain must be valid today, also where a time stamp tells that it was when it signed: who wants to keep what an
+ * (PKIX, <a href="https://www.rfc-editor.org/rfc/rfc5280#section-6">RFC 5280, section 6</a>) that is an authority's: one
+ * that is not vouches for itself alone. Every certificate of the chain, that one included, must be valid today, also where a time stamp tells that it was when it signed: who wants to keep what an
  * expired certificate has signed lists its digest instead. A signer's certificate that says what it is for must say
  * that it is for signing code. Revocation is not looked up.
  *
@@ -39,6 +39,9 @@ public final class TrustedSigners {
 
   private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
   private static final String ANY_USE = "2.5.29.37.0";
+
+  /** Its place in {@link X509Certificate#getKeyUsage}. */
+  private static final int KEY_CERT_SIGN = 5;
 
   private final Set<X509Certificate> certificates;
 
@@ -115,7 +118,7 @@ public final class TrustedSigners {
               ? "a certificate that " + name + " depends on has expired"
               : "the key store has neither the certificate of "
                   + name
-                  + " nor one that it leads to");
+                  + " nor one that it leads to and that may vouch for others");
     } catch (CertificateException e) {
       return Optional.of(
           "the certificate of "
@@ -136,19 +139,66 @@ public final class TrustedSigners {
   }
 
   private void validate(List<X509Certificate> chain) throws GeneralSecurityException {
+    List<X509Certificate> authorities =
+        certificates.stream().filter(TrustedSigners::isAuthority).toList();
+    List<X509Certificate> valid =
+        authorities.stream().filter(TrustedSigners::isValidToday).toList();
+    try {
+      validate(chain, valid);
+    } catch (CertPathValidatorException e) {
+      if (valid.size() < authorities.size() && leads(chain, authorities)) {
+        throw new CertPathValidatorException(
+            "the trusted certificate has expired",
+            e,
+            null,
+            -1,
+            CertPathValidatorException.BasicReason.EXPIRED);
+      }
+      throw e;
+    }
+  }
+
+  /** By RFC 5280, 4.2.1.9 and 4.2.1.3; the validator asks neither of a certificate that is trusted. */
+  private static boolean isAuthority(X509Certificate certificate) {
+    boolean[] uses = certificate.getKeyUsage();
+    return certificate.getBasicConstraints() >= 0
+        && (uses == null || (uses.length > KEY_CERT_SIGN && uses[KEY_CERT_SIGN]));
+  }
+
+  private static boolean isValidToday(X509Certificate certificate) {
+    try {
+      certificate.checkValidity();
+      return true;
+    } catch (CertificateException e) {
+      return false;
+    }
+  }
+
+  private static boolean leads(List<X509Certificate> chain, List<X509Certificate> authorities)
+      throws GeneralSecurityException {
+    try {
+      validate(chain, authorities);
+      return true;
+    } catch (CertPathValidatorException e) {
+      return false;
+    }
+  }
+
+  private static void validate(List<X509Certificate> chain, List<X509Certificate> authorities)
+      throws GeneralSecurityException {
+    if (authorities.isEmpty()) {
+      throw new CertPathValidatorException("no trusted certificate may vouch for others");
+    }
     // What comes after a trusted one is nobody's business here, a root that expired, say.
     int trusted = 0;
-    while (trusted < chain.size() && !certificates.contains(chain.get(trusted))) {
+    while (trusted < chain.size() && !authorities.contains(chain.get(trusted))) {
       trusted++;
     }
     List<? extends Certificate> untrusted = chain.subList(0, trusted);
     Set<TrustAnchor> anchors =
-        certificates.stream()
+        authorities.stream()
             .map(certificate -> new TrustAnchor(certificate, null))
             .collect(Collectors.toSet());
-    if (trusted < chain.size()) {
-      chain.get(trusted).checkValidity();
-    }
     PKIXParameters parameters = new PKIXParameters(anchors);
     parameters.setRevocationEnabled(false);
     CertPathValidator.getInstance("PKIX")

@@ -66,6 +66,19 @@ final class WriteAccess {
     return home.isPresent() && folder.startsWith(home.get().toAbsolutePath().normalize());
   }
 
+  /** A way of this width into what a path leads to, or, of a link, into the folder in which that lies. */
+  static Optional<Opening> toAll(Path path, Width width) throws IOException {
+    Optional<Opening> opening = to(path).filter(each -> each.width() == width);
+    if (opening.isEmpty() && Files.isSymbolicLink(path)) {
+      Path folder = path.toRealPath().getParent();
+      opening =
+          folder == null
+              ? Optional.empty()
+              : toParent(folder).filter(each -> each.width() == width);
+    }
+    return opening;
+  }
+
   /** The way into what a path leads to. */
   static Optional<Opening> to(Path path) throws IOException {
     if (!knows(path.getFileSystem(), "posix") || isOwn(path)) {

@@ -11,6 +11,7 @@ import io.playground.runtime.connectors.Staging.StagedJar;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,24 +27,37 @@ final class Admittance {
 
   private final FoundBundle bundle;
   private final Admission admission;
+  private final LoadLimits limits;
 
-  Admittance(FoundBundle bundle, Admission admission) {
+  Admittance(FoundBundle bundle, Admission admission, LoadLimits limits) {
     this.bundle = bundle;
     this.admission = admission;
+    this.limits = limits;
   }
 
   /** Asked before it is copied. */
   void checkFiles(List<LoadStep> steps) throws BundleRefused {
     List<Path> files = new ArrayList<>();
     files.add(bundle.path());
-    if (bundle.folder()) {
-      files.addAll(bundle.jars());
+    files.addAll(bundle.jars());
+    files.addAll(classes());
+    refuse(admission.ofFiles(files));
+    admission
+        .noteOnFiles(files)
+        .ifPresent(
+            note ->
+                steps.add(
+                    new LoadStep.Settled(new Noted(bundle.path(), note.why(), note.remedy()))));
+  }
+
+  private Collection<Path> classes() throws BundleRefused {
+    if (bundle.classes().isEmpty() || !admission.asksWhoCanWrite()) {
+      return List.of();
     }
-    Admission.OfFiles found = admission.ofFiles(files);
-    refuse(found.refusal());
-    if (found.note().isPresent()) {
-      Refusal note = found.note().get();
-      steps.add(new LoadStep.Settled(new Noted(bundle.path(), note.why(), note.remedy())));
+    try {
+      return new ClassTree(bundle.classes().get()).files().values();
+    } catch (IOException e) {
+      throw new BundleRefused(Stage.STAGE, Explanation.ofReading(e), e);
     }
   }
 
@@ -67,7 +81,7 @@ final class Admittance {
       return;
     }
     try {
-      refuse(admission.ofJar(jar.path(), jar.label()));
+      refuse(admission.ofJar(jar.path(), jar.label(), limits.unpackedBytes()));
     } catch (IOException e) {
       throw new BundleRefused(
           Stage.ADMIT,

@@ -94,7 +94,7 @@ final class BundleLoader {
     long begun = clock.nanoTime();
     Prepared prepared = new Prepared(bundle);
     try {
-      prepare(prepared, new Admittance(bundle, admission));
+      prepare(prepared, new Admittance(bundle, admission, limits));
     } catch (BundleRefused | RuntimeException | Error e) {
       failed(prepared, e);
     }

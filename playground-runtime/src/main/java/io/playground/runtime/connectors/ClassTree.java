@@ -15,8 +15,10 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.Deflater;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -31,8 +33,12 @@ final class ClassTree {
   private static final String TOO_MANY =
       "it holds more than " + MOST_FILES + " files, which no tree of classes does";
 
-  /** 1980-01-01T00:00, the beginning of time in a zip: the same tree gives the same bytes. */
-  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /**
+   * The same tree gives the same bytes. It is not the very beginning of time in a zip, 1980-01-01: Java takes
+   * that for a time before it, and writes it once more, by the time zone of this machine ({@link
+   * ZipEntry#setTimeLocal}).
+   */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final Path root;
 
@@ -60,26 +66,52 @@ final class ClassTree {
   }
 
   /**
-   * Writes the tree as a jar, without compression. As a jar it has the same rules whatever file system it
+   * Writes the tree as a jar whose entries are stored as they are: what a compressor makes of them, even one
+   * that is told not to compress, is not the same on every Java. As a jar it has the same rules whatever file system it
    * came from, its names may hold any character, and it takes one open file, not many.
+   *
+   * @param mostBytes how much is read of one file
    */
-  void writeJar(OutputStream out) throws IOException, BundleRefused {
+  void writeJar(OutputStream out, long mostBytes) throws IOException, BundleRefused {
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      zip.setLevel(Deflater.NO_COMPRESSION);
       for (var file : files().entrySet()) {
         ZipEntry entry = new ZipEntry(file.getKey());
         entry.setTimeLocal(NO_TIME);
-        zip.putNextEntry(entry);
-        if (!entry.isDirectory()) {
-          Files.copy(file.getValue(), zip);
+        entry.setMethod(ZipEntry.STORED);
+        if (entry.isDirectory()) {
+          entry.setSize(0);
+          entry.setCrc(0);
+          zip.putNextEntry(entry);
+          zip.closeEntry();
+        } else {
+          write(entry, file.getValue(), zip, mostBytes);
         }
-        zip.closeEntry();
       }
     }
   }
 
+  /** A zip tells the size and the checksum of what is stored in front of it, so that the file is read twice. */
+  private static void write(ZipEntry entry, Path file, ZipOutputStream zip, long mostBytes)
+      throws IOException {
+    SteadyFile steady = SteadyFile.of(file);
+    CRC32 checksum = new CRC32();
+    try (OutputStream counted =
+        new StagingOutput(
+            OutputStream.nullOutputStream(), new StagingOutput.Budget(mostBytes), "none")) {
+      entry.setSize(Files.copy(file, new CheckedOutputStream(counted, checksum)));
+    }
+    entry.setCrc(checksum.getValue());
+    zip.putNextEntry(entry);
+    try {
+      Files.copy(file, zip);
+      zip.closeEntry();
+    } catch (ZipException e) {
+      throw steady.changed(e);
+    }
+  }
+
   /** Files and folders by their names in a jar, those of folders ending with a slash. */
-  private SortedMap<String, Path> files() throws IOException, BundleRefused {
+  SortedMap<String, Path> files() throws IOException, BundleRefused {
     TreeMap<String, Path> files = new TreeMap<>();
     Visitor visitor = new Visitor(files);
     Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);

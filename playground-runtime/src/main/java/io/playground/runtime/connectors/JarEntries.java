@@ -21,7 +21,7 @@ import java.util.zip.ZipFile;
  */
 final class JarEntries {
 
-  /** Java reads manifests and services files into memory as a whole. */
+  /** Java reads manifests, services files and what signatures consist of into memory as a whole. */
   private static final int MOST_MANIFEST_BYTES = 16 << 20;
 
   private static final int MOST_NAMED = 3;
@@ -107,11 +107,21 @@ final class JarEntries {
         services = Optional.of(content);
       }
     } else {
-      String upper = name.toUpperCase(Locale.ROOT);
-      for (String ending : SIGNATURE_ENDINGS) {
-        signature |= upper.endsWith(ending);
+      boolean ofSignature = isOfSignature(name.toUpperCase(Locale.ROOT));
+      signature |= ofSignature;
+      if (ofSignature && startsWith(name, META)) {
+        bounded(zip, entry, MOST_MANIFEST_BYTES);
       }
     }
+  }
+
+  private static boolean isOfSignature(String upper) {
+    for (String ending : SIGNATURE_ENDINGS) {
+      if (upper.endsWith(ending)) {
+        return true;
+      }
+    }
+    return upper.startsWith("META-INF/SIG-");
   }
 
   private static boolean startsWith(String name, String start) {

@@ -80,7 +80,7 @@ public sealed interface SearchedDirectory {
 
     @Override
     public String describe() {
-      return path + " (" + why + ")";
+      return PrintableText.of(path + " (" + why + ")");
     }
   }
 

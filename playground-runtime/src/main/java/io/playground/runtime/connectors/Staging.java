@@ -190,7 +190,7 @@ final class Staging implements AutoCloseable {
               FileNames.withoutJar(bundle.name()) + ".jar", "the classes of " + bundle.name());
       try (OutputStream out =
           new DigestOutputStream(new StagingOutput(opened, budget, place), digest)) {
-        new ClassTree(bundle.classes().get()).writeJar(out);
+        new ClassTree(bundle.classes().get()).writeJar(out, limits.bundleBytes());
       }
       digests.append(hex(digest.digest())).append("  .\n");
     }

@@ -45,12 +45,17 @@ record SteadyFile(Path path, long size, FileTime time, String key) {
    */
   void requireUnchanged() throws IOException {
     if (!isSame(of(path))) {
-      throw new StagingException(
-          FileNames.of(path) + " changed each time it was copied: it is still being written",
-          "Wait until it is complete, and load again; a directory that is watched is looked at again by"
-              + " itself.",
-          true,
-          null);
+      throw changed(null);
     }
+  }
+
+  /** What to throw where it is known to be another now. */
+  StagingException changed(IOException cause) {
+    return new StagingException(
+        FileNames.of(path) + " changed each time it was copied: it is still being written",
+        "Wait until it is complete, and load again; a directory that is watched is looked at again by"
+            + " itself.",
+        true,
+        cause);
   }
 }
