@@ -13,7 +13,9 @@ import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -43,6 +45,7 @@ public abstract class ChannelLoops {
   private final Closers closers = new Closers();
   private final OffLoopResolver.Lookup lookup;
   private final ThreadPoolExecutor lookups;
+  private final Queue<Thread> lookupThreads = new ConcurrentLinkedQueue<>();
 
   /**
    * @throws IllegalArgumentException if there is to be no thread
@@ -69,6 +72,8 @@ public abstract class ChannelLoops {
     Thread thread = new Thread(task, "playground-" + kind.label() + "-lookup");
     // A look-up can't be called off: one that hangs must not keep the program from ending.
     thread.setDaemon(true);
+    lookupThreads.removeIf(each -> each.getState() == Thread.State.TERMINATED);
+    lookupThreads.add(thread);
     return thread;
   }
 
@@ -190,6 +195,11 @@ public abstract class ChannelLoops {
       thread.join();
     }
     // One that hangs ends by itself, some time.
-    boolean unused = lookups.awaitTermination(1, TimeUnit.SECONDS);
+    if (lookups.awaitTermination(1, TimeUnit.SECONDS)) {
+      // The pool is done with its threads a moment before they have ended.
+      for (Thread thread : lookupThreads) {
+        thread.join();
+      }
+    }
   }
 }
