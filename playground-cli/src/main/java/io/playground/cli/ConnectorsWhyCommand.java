@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     description = "Tell which bundle gives a stack of this name, what it shadows, and what failed.",
     footer = {
       "",
-      "NAME may also be that of a bundle. The exit code is 1 if no stack has the name.",
+      "NAME may also be that of a bundle. The exit code is 1 if neither a stack nor a bundle has the name.",
       "",
       "Examples:",
       "  playground connectors why passthrough",

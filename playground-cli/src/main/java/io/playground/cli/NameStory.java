@@ -25,7 +25,7 @@ import java.util.TreeSet;
 /**
  * Why a name leads where it does, in sentences.
  *
- * @param known whether it leads to a stack; that of a bundle does not
+ * @param known whether a stack or a bundle has it
  * @param lines the sentences
  */
 record NameStory(boolean known, List<String> lines) {
@@ -46,7 +46,7 @@ record NameStory(boolean known, List<String> lines) {
     }
     List<String> ofBundle = ofBundle(name, report);
     if (!ofBundle.isEmpty()) {
-      return new NameStory(false, ofBundle);
+      return new NameStory(true, ofBundle);
     }
     return ofNothing(name, connectors);
   }
