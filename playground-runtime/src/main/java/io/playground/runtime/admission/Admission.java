@@ -89,46 +89,46 @@ public final class Admission {
   }
 
   /**
-   * Why what is in a directory may not be loaded from there: everyone can write to it, or to the folder that a link
-   * leads into.
+   * What there is to say about who besides the user can write to a bundle.
+   *
+   * @param refusal why it may not be loaded from where it is: everyone can write to it, or to the folder that a link
+   *     leads into
+   * @param note who can, where that does not prevent that it is loaded
+   */
+  public record OfFiles(Optional<Refusal> refusal, Optional<Refusal> note) {
+
+    public OfFiles {
+      requireNonNull(refusal, "refusal");
+      requireNonNull(note, "note");
+    }
+  }
+
+  /**
+   * Who besides the user can write to a bundle; the first that is found counts.
    *
    * @param files all that the bundle is read from: the jar, or the folder and all that is taken from it
    */
-  public Optional<Refusal> ofFiles(List<Path> files) {
-    if (rules.writableDirectories()) {
-      return Optional.empty();
+  public OfFiles ofFiles(Iterable<Path> files) {
+    Optional<Refusal> note = Optional.empty();
+    if (!rules.writableDirectories()) {
+      for (Path file : files) {
+        try {
+          for (Opening opening : WriteAccess.toAll(file)) {
+            if (opening.width() == Width.EVERYONE) {
+              return new OfFiles(Optional.of(refusal(opening)), note);
+            }
+            if (note.isEmpty()) {
+              note = Optional.of(new Refusal(opening.describe(), opening.remedy()));
+            }
+          }
+        } catch (NoSuchFileException e) {
+          // Who copies a file that is missing will say so.
+        } catch (IOException e) {
+          return new OfFiles(Optional.of(unknown(file, e)), note);
+        }
+      }
     }
-    return files.stream().flatMap(file -> refusalOf(file).stream()).findFirst();
-  }
-
-  /** Who copies a file that is missing will say so. */
-  private static Optional<Refusal> refusalOf(Path file) {
-    try {
-      return WriteAccess.toAll(file, Width.EVERYONE).map(Admission::refusal);
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      return Optional.of(unknown(file, e));
-    }
-  }
-
-  /** Who besides the user can write to a bundle that {@link #ofFiles} lets pass, which does not prevent that it is loaded. */
-  public Optional<Refusal> noteOnFiles(List<Path> files) {
-    return rules.writableDirectories()
-        ? Optional.empty()
-        : files.stream()
-            .flatMap(file -> narrowOpening(file).stream())
-            .map(opening -> new Refusal(opening.describe(), opening.remedy()))
-            .findFirst();
-  }
-
-  private static Optional<Opening> narrowOpening(Path file) {
-    try {
-      return WriteAccess.toAll(file, Width.SOME);
-    } catch (IOException e) {
-      // It was there, and could be looked at, a moment ago; who copies it will say what is wrong.
-      return Optional.empty();
-    }
+    return new OfFiles(Optional.empty(), note);
   }
 
   /**

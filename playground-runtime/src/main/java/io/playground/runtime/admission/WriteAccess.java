@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,17 +68,17 @@ final class WriteAccess {
     return home.isPresent() && folder.startsWith(home.get().toAbsolutePath().normalize());
   }
 
-  /** A way of this width into what a path leads to, or, of a link, into the folder in which that lies. */
-  static Optional<Opening> toAll(Path path, Width width) throws IOException {
-    Optional<Opening> opening = to(path).filter(each -> each.width() == width);
-    if (opening.isEmpty() && Files.isSymbolicLink(path)) {
+  /** The ways into what a path leads to, and, of a link, into the folder in which that lies. */
+  static List<Opening> toAll(Path path) throws IOException {
+    List<Opening> openings = new ArrayList<>(2);
+    to(path).ifPresent(openings::add);
+    if (Files.isSymbolicLink(path)) {
       Path folder = path.toRealPath().getParent();
-      opening =
-          folder == null
-              ? Optional.empty()
-              : toParent(folder).filter(each -> each.width() == width);
+      if (folder != null) {
+        toParent(folder).ifPresent(openings::add);
+      }
     }
-    return opening;
+    return openings;
   }
 
   /** The way into what a path leads to. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,17 +38,17 @@ final class Admittance {
 
   /** Asked before it is copied. */
   void checkFiles(List<LoadStep> steps) throws BundleRefused {
-    List<Path> files = new ArrayList<>();
+    // A jar that lies there by itself is both the bundle and its one jar.
+    Set<Path> files = new LinkedHashSet<>();
     files.add(bundle.path());
     files.addAll(bundle.jars());
     files.addAll(classes());
-    refuse(admission.ofFiles(files));
-    admission
-        .noteOnFiles(files)
-        .ifPresent(
-            note ->
-                steps.add(
-                    new LoadStep.Settled(new Noted(bundle.path(), note.why(), note.remedy()))));
+    Admission.OfFiles found = admission.ofFiles(files);
+    refuse(found.refusal());
+    if (found.note().isPresent()) {
+      Refusal note = found.note().get();
+      steps.add(new LoadStep.Settled(new Noted(bundle.path(), note.why(), note.remedy())));
+    }
   }
 
   private Collection<Path> classes() throws BundleRefused {
