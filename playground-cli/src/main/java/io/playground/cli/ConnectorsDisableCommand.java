@@ -22,8 +22,8 @@ final class ConnectorsDisableCommand extends ConnectorsSwitchingCommand {
   }
 
   @Override
-  ConnectorsDirectory.Switched apply(ConnectorsDirectory connectors, String name)
+  ConnectorsDirectory.Switched turn(ConnectorsDirectory connectors, String bundle)
       throws IOException {
-    return connectors.disable(name);
+    return connectors.disable(bundle);
   }
 }

@@ -22,8 +22,8 @@ final class ConnectorsEnableCommand extends ConnectorsSwitchingCommand {
   }
 
   @Override
-  ConnectorsDirectory.Switched apply(ConnectorsDirectory connectors, String name)
+  ConnectorsDirectory.Switched turn(ConnectorsDirectory connectors, String bundle)
       throws IOException {
-    return connectors.enable(name);
+    return connectors.enable(bundle);
   }
 }

@@ -3,23 +3,9 @@ package io.playground.cli;
 import io.playground.cli.bundles.ConnectorsDirectory;
 import io.playground.runtime.observation.PrintableText;
 import java.io.IOException;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What {@code enable} and {@code disable} have in common: all but the direction. */
-abstract class ConnectorsSwitchingCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
-
-  @Parameters(
-      paramLabel = "NAME",
-      description = "The bundle's file or folder name; '.jar' may be left out.")
-  private String name;
-
-  @Mixin private HomeOption home;
+abstract class ConnectorsSwitchingCommand extends NamedBundleCommand {
 
   private final String done;
 
@@ -28,20 +14,13 @@ abstract class ConnectorsSwitchingCommand implements Callable<Integer> {
     this.done = done;
   }
 
-  abstract ConnectorsDirectory.Switched apply(ConnectorsDirectory connectors, String name)
+  abstract ConnectorsDirectory.Switched turn(ConnectorsDirectory connectors, String bundle)
       throws IOException;
 
   @Override
-  public Integer call() throws Exception {
-    ConnectorsDirectory.Switched switched =
-        apply(new ConnectorsDirectory(home.ownConnectors()), name);
+  final String apply(ConnectorsDirectory connectors, String bundle) throws IOException {
+    ConnectorsDirectory.Switched switched = turn(connectors, bundle);
     String entry = PrintableText.of(switched.entry().toString());
-    spec.commandLine()
-        .getOut()
-        .println(
-            switched.changed()
-                ? done + ": it is now " + entry
-                : entry + " is " + done + " already");
-    return 0;
+    return switched.changed() ? done + ": it is now " + entry : entry + " is " + done + " already";
   }
 }

@@ -2,6 +2,7 @@ package io.playground.cli.bundles;
 
 import io.playground.runtime.admission.AdmissionRules;
 import io.playground.runtime.admission.AllowFile;
+import io.playground.runtime.admission.ClosedFolders;
 import io.playground.runtime.connectors.BundleContent;
 import io.playground.runtime.observation.PrintableText;
 import java.io.IOException;
@@ -79,7 +80,7 @@ public final class ConnectorsDirectory {
           source + " would be passed over because of its name; rename it, and install it then");
     }
     try {
-      FileTrees.createFolders(directory);
+      ClosedFolders.create(directory);
     } catch (IOException e) {
       throw RefusedException.of(directory + " could not be made", e);
     }

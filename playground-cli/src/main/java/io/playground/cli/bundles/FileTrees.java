@@ -8,9 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
@@ -42,19 +40,6 @@ final class FileTrees {
             return FileVisitResult.CONTINUE;
           }
         });
-  }
-
-  /** Makes a folder and those that it lies in, where they are missing; nobody else can write to them. */
-  static void createFolders(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(
-          folder,
-          isPosix(folder)
-              ? new FileAttribute<?>[] {
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"))
-              }
-              : new FileAttribute<?>[0]);
-    }
   }
 
   /** Takes away what lets others than its owner write to it: a loader refuses such a thing. */

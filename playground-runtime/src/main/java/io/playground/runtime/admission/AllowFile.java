@@ -14,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -194,7 +193,8 @@ public final class AllowFile {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     Path folder = target.getParent();
     try {
-      createFolders(folder);
+      // A home that others can write to would make the list worthless.
+      ClosedFolders.create(folder);
       Path fresh = Files.createTempFile(folder, "." + NAME + "-", "");
       try {
         Files.writeString(fresh, list.text(), StandardCharsets.UTF_8);
@@ -205,19 +205,6 @@ public final class AllowFile {
       }
     } catch (FileSystemException e) {
       throw new IOException(file + " could not be written: " + describe(e), e);
-    }
-  }
-
-  /** Whatever the user's mask is: a home that others can write to would make the list worthless. */
-  private static void createFolders(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectories(
-          folder,
-          isPosix(folder)
-              ? new FileAttribute<?>[] {
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"))
-              }
-              : new FileAttribute<?>[0]);
     }
   }
 

@@ -75,20 +75,7 @@ final class BrokenLayers {
   }
 
   /** Takes each read for a whole frame. */
-  static final class TakesReadsForFrames extends StackingProtocol {
-    @Override
-    public void connectionMade(Transport lower) {
-      higherProtocol()
-          .connectionMade(
-              new StackingTransport(lower) {
-                @Override
-                public void write(ByteBuffer data) {
-                  ByteBuffer header = ByteBuffer.allocate(4).putInt(data.remaining()).flip();
-                  lowerTransport().writeAll(List.of(header, data));
-                }
-              });
-    }
-
+  static final class TakesReadsForFrames extends SoundLayers.Framed {
     @Override
     public void dataReceived(ByteBuffer data) {
       if (data.remaining() >= 4 && data.getInt(data.position()) == data.remaining() - 4) {
@@ -98,21 +85,8 @@ final class BrokenLayers {
   }
 
   /** Handles what comes in pieces, and forgets that one read may hold two frames. */
-  static final class ForgetsTheSecondFrame extends StackingProtocol {
+  static final class ForgetsTheSecondFrame extends SoundLayers.Framed {
     private ByteBuffer kept = ByteBuffer.allocate(0);
-
-    @Override
-    public void connectionMade(Transport lower) {
-      higherProtocol()
-          .connectionMade(
-              new StackingTransport(lower) {
-                @Override
-                public void write(ByteBuffer data) {
-                  ByteBuffer header = ByteBuffer.allocate(4).putInt(data.remaining()).flip();
-                  lowerTransport().writeAll(List.of(header, data));
-                }
-              });
-    }
 
     @Override
     public void dataReceived(ByteBuffer data) {

@@ -1,0 +1,31 @@
+package io.playground.cli;
+
+import io.playground.cli.bundles.ConnectorsDirectory;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A command that does something to one bundle of the home, and says what became of it. */
+abstract class NamedBundleCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "NAME",
+      description = "The bundle's file or folder name; '.jar' may be left out.")
+  private String name;
+
+  @Mixin private HomeOption home;
+
+  /** Does it, and gives what to say. */
+  abstract String apply(ConnectorsDirectory connectors, String bundle) throws IOException;
+
+  @Override
+  public Integer call() throws Exception {
+    spec.commandLine().getOut().println(apply(new ConnectorsDirectory(home.ownConnectors()), name));
+    return 0;
+  }
+}
