@@ -72,9 +72,14 @@ final class Boundary implements Protocol {
     past = traffic == null ? next : null;
   }
 
-  /** The class above the line, by the name that reasons use. */
+  /** The class above the line. */
+  Class<?> classAbove() {
+    return above.getClass();
+  }
+
+  /** The same, by the name that reasons use. */
   String nameAbove() {
-    return above.getClass().getName();
+    return classAbove().getName();
   }
 
   /** The class below the line, by the name that reasons use. */
