@@ -73,7 +73,7 @@ public final class RelayFigures implements FigureGroup {
   private void flow(
       Effort effort, Recorder recorder, Figure figure, String family, Traffic traffic, int run)
       throws IOException, InterruptedException {
-    long warmUp = effort.choose(5_000L, 3_500L, 10L);
+    long warmUp = effort.choose(5_000L, 2_500L, 10L);
     long window = effort.choose(1_500L, 500L, 20L);
     try (Relay ours = Relay.ours(host, connectors, family, traffic, 1);
         Relay peer = Relay.raw(host, traffic)) {
