@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param written when
  * @param environment see {@link Environment}
- * @param measurements in the order of {@link #GROUPS}, and within a group as they were first measured
+ * @param measurements in the order of {@link #GROUPS}, and within a group as they were measured
  */
 public record Results(
     Instant written, Map<String, String> environment, List<Measurement> measurements) {
@@ -102,16 +103,23 @@ public record Results(
 
   /**
    * These with newer measurements in the place of older ones. One that was not taken with care never takes the place of
-   * one that was.
+   * one that was; of a group that was, nothing older is left, since the group may have ceased to measure it.
    *
    * <p>Figures of two environments never stand beside each other: where it {@linkplain #differences differs}, what was
    * measured before goes if everything newer was taken with care, and otherwise stays alone.
    */
   public Results with(
       Instant now, Map<String, String> newEnvironment, Collection<Measurement> newer) {
+    Set<String> carefulGroups =
+        newer.stream()
+            .filter(each -> each.effort() == Effort.FULL)
+            .map(each -> each.figure().group())
+            .collect(Collectors.toSet());
     Map<String, Measurement> all = new LinkedHashMap<>();
     if (differences(newEnvironment).isEmpty()) {
-      measurements.forEach(each -> all.put(each.figure().name(), each));
+      measurements.stream()
+          .filter(old -> !carefulGroups.contains(old.figure().group()))
+          .forEach(old -> all.put(old.figure().name(), old));
     } else if (!newer.stream().allMatch(each -> each.effort() == Effort.FULL)) {
       return this;
     }

@@ -61,6 +61,16 @@ class SeparateProcessesTest {
   }
 
   @Test
+  void oneThatIsOutOfMemoryOnAnyThreadEndsAndSaysSo() throws IOException, InterruptedException {
+    try (WorkerHandle worker = new SeparateProcesses(scratch, "-Xmx64m").start(Adding.class, 1)) {
+      assertThatThrownBy(() -> worker.ask("allocate", 1 << 28))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("Adding ended instead of answering")
+          .hasMessageContaining("OutOfMemoryError");
+    }
+  }
+
+  @Test
   void oneThatIsOutOfMemoryEnds() throws IOException, InterruptedException {
     try (WorkerHandle worker = new SeparateProcesses(scratch).start(Adding.class, 1)) {
       assertThatThrownBy(() -> worker.ask("exhaust"))
@@ -109,6 +119,10 @@ class SeparateProcessesTest {
         case "wait" ->
             CompletableFuture.<Reply>failedFuture(new IOException("nobody listens")).join();
         case "exhaust" -> throw new OutOfMemoryError("for trial");
+        case "allocate" ->
+            Reply.of(
+                "elements",
+                CompletableFuture.supplyAsync(() -> new long[(int) parameter]).join().length);
         case "find" -> Reply.of("found", canFind("org.pf4j.JarPluginManager") ? 1 : 0);
         default -> throw new IllegalArgumentException("no such verb");
       };

@@ -100,6 +100,23 @@ class ResultsTest {
   }
 
   @Test
+  void aFigureThatItsGroupHasCeasedToMeasureGoesWithTheNextFullRun() {
+    Measurement gone =
+        new Measurement(
+            Figure.against("raw", "relay.gone", "ns"),
+            Effort.FULL,
+            NOW,
+            "abc",
+            List.of(Run.paired(2, 1)));
+    Results before = Results.none().with(NOW, HERE, List.of(gone, relay(Effort.FULL, 80)));
+
+    assertThat(before.with(NOW, HERE, List.of(relay(Effort.QUICK, 90))).measurements())
+        .containsExactly(gone, relay(Effort.FULL, 80));
+    assertThat(before.with(NOW, HERE, List.of(relay(Effort.FULL, 90))).measurements())
+        .containsExactly(relay(Effort.FULL, 90));
+  }
+
+  @Test
   void nothingMeasuredIsOfNoEnvironment() {
     assertThat(Results.none().differences(HERE)).isEmpty();
   }
