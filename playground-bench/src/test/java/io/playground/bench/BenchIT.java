@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,15 @@ class BenchIT {
     Files.copy(Path.of("../docs/performance.md"), root.resolve("docs/performance.md"));
     Path built = Files.createDirectories(root.resolve("playground-cli/target"));
     Files.createSymbolicLink(built.resolve("playground-0"), DISTRIBUTION.toRealPath());
+  }
+
+  /** It leads out of the folder that is deleted. */
+  @AfterEach
+  void withoutTheLink() throws IOException {
+    Path link = root.resolve("playground-cli/target/playground-0");
+    if (Files.isSymbolicLink(link)) {
+      Files.delete(link);
+    }
   }
 
   @Test
