@@ -68,7 +68,7 @@ public final class LoadFigures implements FigureGroup {
     for (int count : counts) {
       recorder.progress("load." + count);
       Path jars = ConnectorJars.make(scratch.resolve("of-" + count), count);
-      for (int run = 1; run <= effort.choose(7, 1, 1); run++) {
+      for (int run = 1; run <= effort.choose(5, 1, 1); run++) {
         List<Double> nanos =
             Turns.take(
                 run,

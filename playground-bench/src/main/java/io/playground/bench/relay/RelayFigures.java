@@ -73,8 +73,8 @@ public final class RelayFigures implements FigureGroup {
   private void flow(
       Effort effort, Recorder recorder, Figure figure, String family, Traffic traffic, int run)
       throws IOException, InterruptedException {
-    long warmUp = effort.choose(5_000L, 2_500L, 10L);
-    long window = effort.choose(1_500L, 500L, 20L);
+    long warmUp = effort.choose(4_000L, 3_000L, 10L);
+    long window = effort.choose(1_500L, 300L, 20L);
     try (Relay ours = Relay.ours(host, connectors, family, traffic, 1);
         Relay peer = Relay.raw(host, traffic)) {
       Relay.warmUp(ours, peer, traffic, warmUp);
@@ -121,7 +121,7 @@ public final class RelayFigures implements FigureGroup {
       kept = Relay.keepOnOneProcessor(ours, peer);
       ours.pingPong(warmUp);
       peer.pingPong(warmUp);
-      for (int i = 0; i < effort.choose(11, 5, 1); i++) {
+      for (int i = 0; i < effort.choose(11, 3, 1); i++) {
         List<Reply> both =
             Turns.take(run + i, List.of(() -> ours.pingPong(window), () -> peer.pingPong(window)));
         own.add(both.get(0));

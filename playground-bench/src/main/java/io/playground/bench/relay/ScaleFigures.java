@@ -39,7 +39,7 @@ public final class ScaleFigures implements FigureGroup {
 
   @Override
   public void measure(Effort effort, Recorder recorder) throws IOException, InterruptedException {
-    List<Integer> sizes = effort.choose(List.of(10, 100, 1_000), List.of(100), List.of(2, 4));
+    List<Integer> sizes = effort.choose(List.of(10, 100, 1_000), List.of(10), List.of(2, 4));
     for (int run = 1; run <= effort.choose(5, 1, 1); run++) {
       for (int size : sizes) {
         Figure figure = Figure.against("one sender", "scale." + size, "B/s", Goal.atLeast(0.8));
@@ -51,8 +51,8 @@ public final class ScaleFigures implements FigureGroup {
 
   private void measure(Effort effort, Recorder recorder, Figure figure, int size, int run)
       throws IOException, InterruptedException {
-    long warmUp = effort.choose(3_500L, 1_500L, 10L);
-    long window = effort.choose(1_500L, 500L, 20L);
+    long warmUp = effort.choose(2_500L, 1_500L, 10L);
+    long window = effort.choose(1_000L, 500L, 20L);
     try (Relay many =
             Relay.ours(host, connectors, "default", Traffic.BULK, size / 2, size - size / 2);
         Relay one = Relay.ours(host, connectors, "default", Traffic.BULK, 1)) {
