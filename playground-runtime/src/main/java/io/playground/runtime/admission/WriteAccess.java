@@ -71,14 +71,21 @@ final class WriteAccess {
   /** The ways into what a path leads to, and, of a link, into the folder in which that lies. */
   static List<Opening> toAll(Path path) throws IOException {
     List<Opening> openings = new ArrayList<>(2);
-    to(path).ifPresent(openings::add);
+    add(to(path), openings);
     if (Files.isSymbolicLink(path)) {
       Path folder = path.toRealPath().getParent();
       if (folder != null) {
-        toParent(folder).ifPresent(openings::add);
+        add(toParent(folder), openings);
       }
     }
     return openings;
+  }
+
+  /** Not by a lambda, which costs the first load of a process more than the rest of this class. */
+  private static void add(Optional<Opening> opening, List<Opening> openings) {
+    if (opening.isPresent()) {
+      openings.add(opening.get());
+    }
   }
 
   /** The way into what a path leads to. */
