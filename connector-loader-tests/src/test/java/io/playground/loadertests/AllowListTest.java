@@ -11,12 +11,19 @@ import io.playground.runtime.connectors.LoadOutcome.Failed;
 import io.playground.runtime.connectors.LoadOutcome.Kept;
 import io.playground.runtime.connectors.LoadOutcome.Stage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.TimeZone;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +58,35 @@ class AllowListTest extends LoaderTest {
   private void settle() {
     housekeeper.advance(INTERVAL);
     housekeeper.advance(INTERVAL);
+  }
+
+  /** "nothing is lost": what scripts that run side by side allow is allowed afterwards. */
+  @Test
+  void ofChangesAtOnceNoneIsLost() throws Exception {
+    Path file = disk.resolve("connectors.allow");
+    List<String> digests = IntStream.range(0, 64).mapToObj("%064x"::formatted).toList();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<Boolean>> changes =
+          digests.stream()
+              .map(each -> (Callable<Boolean>) () -> new AllowFile(file).add(each, "a.jar"))
+              .toList();
+      for (Future<Boolean> change : threads.invokeAll(changes)) {
+        assertThat(change.get()).isTrue();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(digests).allMatch(each -> lists(file, each));
+  }
+
+  private static boolean lists(Path file, String digest) {
+    try {
+      return new AllowFile(file).lists(digest);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

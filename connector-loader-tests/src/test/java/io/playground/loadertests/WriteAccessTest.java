@@ -271,6 +271,19 @@ class WriteAccessTest extends LoaderTest {
   }
 
   @Test
+  void everyFolderThatALinkLeadsThroughCounts() throws IOException {
+    Path open = Files.createDirectory(disk.resolve("open")).toRealPath();
+    Path closed = Files.createDirectory(disk.resolve("closed")).toRealPath();
+    allow(closed, "rwxr-xr-x");
+    Path jar = Files.move(directory.resolve("secure.jar"), closed.resolve("secure.jar"));
+    Path between = Files.createSymbolicLink(open.resolve("current.jar"), jar);
+    Files.createSymbolicLink(directory.resolve("secure.jar"), between);
+    allow(open, "rwxrwxrwx");
+
+    assertNotAdmitted("secure.jar", open);
+  }
+
+  @Test
   void oneWhosePermissionsCantBeFoundOutIsRefused() throws IOException {
     Path first = home.resolve("first");
     Path loop = Files.createSymbolicLink(first, home.resolve("second"));

@@ -145,7 +145,8 @@ final class ConnectorsAllowCommand implements Callable<Integer> {
       }
     }
     others.forEach(bundle -> print("not allowed: " + bundle));
-    if (!others.isEmpty()) {
+    // Whoever takes one off does not want it back.
+    if (!others.isEmpty() && removed.isEmpty()) {
       out().println("to allow all of these: playground connectors allow --all");
     }
   }

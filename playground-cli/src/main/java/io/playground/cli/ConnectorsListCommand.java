@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
       "Examples:",
       "  playground connectors list",
       "  playground connectors list --json | jq .connectors",
-      "  playground connectors list --require-signed --keystore signers.p12 --storepass-env PASS"
+      "  playground connectors list --require-signed \\",
+      "    --keystore signers.p12 --storepass-env PASS"
     })
 final class ConnectorsListCommand implements Callable<Integer> {
 

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  playground connectors new reliable",
-      "  playground connectors new secure --directory ~/src/secure --package edu.example.team7"
+      "  playground connectors new secure --directory ~/src/secure \\",
+      "    --package edu.example.team7"
     })
 final class ConnectorsNewCommand implements Callable<Integer> {
 

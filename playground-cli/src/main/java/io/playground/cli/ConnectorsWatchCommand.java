@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  playground connectors watch",
       "  playground connectors watch --home ./my-playground",
-      "  playground connectors watch --require-signed --keystore signers.p12 --storepass-env PASS"
+      "  playground connectors watch --require-signed \\",
+      "    --keystore signers.p12 --storepass-env PASS"
     })
 final class ConnectorsWatchCommand implements Callable<Integer> {
 

@@ -19,9 +19,10 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  playground echotest server --address 20191.1.2.3 --switch 127.0.0.1:9000",
-      "  playground echotest server --address 20191.1.2.3 --switch 127.0.0.1:9000 -stack=passthrough",
-      "  playground echotest server --address 20191.1.2.3 --switch 127.0.0.1:9000 --require-signed"
-          + " --keystore signers.p12 --storepass-file password.txt"
+      "  playground echotest server --address 20191.1.2.3 --switch 127.0.0.1:9000 \\",
+      "    -stack=passthrough",
+      "  playground echotest server --address 20191.1.2.3 --switch 127.0.0.1:9000 \\",
+      "    --require-signed --keystore signers.p12 --storepass-file password.txt"
     })
 final class EchoServerCommand implements Callable<Integer> {
 

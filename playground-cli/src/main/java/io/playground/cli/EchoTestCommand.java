@@ -31,11 +31,12 @@ import picocli.CommandLine.Spec;
       "The message __QUIT__ ends the server's connection.",
       "",
       "Examples:",
-      "  playground echotest server --address 20191.1.2.3 --switch 127.0.0.1:9000 -stack=passthrough",
-      "  echo hello | playground echotest 20191.1.2.3 --address 20191.1.2.4 --switch 127.0.0.1:9000"
-          + " -stack=passthrough",
-      "  echo hello | playground echotest passthrough://20191.1.2.3 101 --address 20191.1.2.4"
-          + " --switch 127.0.0.1:9000"
+      "  playground echotest server --address 20191.1.2.3 --switch 127.0.0.1:9000 \\",
+      "    -stack=passthrough",
+      "  echo hello | playground echotest 20191.1.2.3 --address 20191.1.2.4 \\",
+      "    --switch 127.0.0.1:9000 -stack=passthrough",
+      "  echo hello | playground echotest passthrough://20191.1.2.3 101 \\",
+      "    --address 20191.1.2.4 --switch 127.0.0.1:9000"
     })
 final class EchoTestCommand implements Callable<Integer> {
 

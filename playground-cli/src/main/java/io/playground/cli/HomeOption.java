@@ -20,8 +20,10 @@ final class HomeOption {
       paramLabel = "DIR",
       description = {
         "The .playground folder, whose connectors are added to those of the distribution.",
-        "Otherwise $PLAYGROUND_INSTANCE/.playground, ~/.playground, or /var/playground,"
-            + " the first that exists."
+        "Otherwise the first that exists of",
+        "  $PLAYGROUND_INSTANCE/.playground,",
+        "  ~/.playground,",
+        "  /var/playground."
       })
   private Optional<Path> given = Optional.empty();
 

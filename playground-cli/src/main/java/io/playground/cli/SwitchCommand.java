@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  playground switch                         on a free port of the loopback interface",
+      "  playground switch                     on a free port of the loopback interface",
       "  playground switch --host 0.0.0.0 --port 9000"
     })
 final class SwitchCommand implements Callable<Integer> {

@@ -70,7 +70,9 @@ class ConnectorsAllowCommandTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(list)))
         .isEqualTo("rw-r--r--");
     try (Stream<Path> files = Files.list(home)) {
-      assertThat(files).as("nothing of the writing is left").hasSize(2);
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .as("nothing of the writing is left but what changes wait at")
+          .containsExactlyInAnyOrder("connectors", "connectors.allow", ".connectors.allow.lock");
     }
   }
 
@@ -99,6 +101,17 @@ class ConnectorsAllowCommandTest {
     assertThat(again.err())
         .isEqualTo(
             "playground: " + list + " lists nothing of the name, digest or content 'one.jar'\n");
+  }
+
+  @Test
+  void whoTakesOneOffIsNotToldHowToHaveItBack() throws IOException {
+    inHome("install", jar.toString());
+    writeList(digest + "  one.jar\n");
+
+    assertThat(inHome("allow", "--remove", "one.jar").out().lines())
+        .containsExactly(
+            "removed " + digest + "  one.jar",
+            "not allowed: " + home.resolve("connectors/one.jar"));
   }
 
   @Test

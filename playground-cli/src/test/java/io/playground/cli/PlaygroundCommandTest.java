@@ -35,6 +35,9 @@ class PlaygroundCommandTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("Usage: playground" + command).contains("Examples:");
+    assertThat(run.out().lines().dropWhile(line -> !line.equals("Examples:")).skip(1))
+        .as("examples that can be copied: none is too long for its line")
+        .allMatch(line -> line.startsWith("  "));
   }
 
   @Test

@@ -34,8 +34,8 @@ import java.util.Set;
  *
  * <p>The digest decides, the name is for people. What follows a {@code #} is a comment.
  *
- * <p><b>Threads.</b> Any. Readers see a list as it was before a change, or as it is after it; of two changes at once
- * one may get lost.
+ * <p><b>Threads.</b> Any. Readers see a list as it was before a change, or as it is after it. Changes, those of other
+ * processes too, wait for each other.
  */
 public final class AllowFile {
 
@@ -92,12 +92,14 @@ public final class AllowFile {
    * @throws IOException if it can't be read or written, or has a malformed line; the message is for a person
    */
   public boolean add(String digest, String name) throws IOException {
-    AllowList before = read();
-    if (before.digests().contains(digest)) {
-      return false;
+    try (ExclusiveChange change = change()) {
+      AllowList before = read();
+      if (before.digests().contains(digest)) {
+        return false;
+      }
+      write(before.with(digest, name), change.file());
+      return true;
     }
-    write(before.with(digest, name));
-    return true;
   }
 
   /**
@@ -107,16 +109,21 @@ public final class AllowFile {
    * @throws IOException if it can't be read or written, or has a malformed line; the message is for a person
    */
   public List<String> remove(String digestOrName) throws IOException {
-    AllowList before = read();
-    List<String> removed =
-        before.entries().stream()
-            .filter(entry -> isMeant(entry, digestOrName))
-            .map(AllowList.Line.Digest::digest)
-            .toList();
-    if (!removed.isEmpty()) {
-      write(before.without(entry -> isMeant(entry, digestOrName)));
+    if (!exists()) {
+      return List.of();
     }
-    return removed;
+    try (ExclusiveChange change = change()) {
+      AllowList before = read();
+      List<String> removed =
+          before.entries().stream()
+              .filter(entry -> isMeant(entry, digestOrName))
+              .map(AllowList.Line.Digest::digest)
+              .toList();
+      if (!removed.isEmpty()) {
+        write(before.without(entry -> isMeant(entry, digestOrName)), change.file());
+      }
+      return removed;
+    }
   }
 
   private static boolean isMeant(AllowList.Line.Digest entry, String digestOrName) {
@@ -189,12 +196,25 @@ public final class AllowFile {
     }
   }
 
-  private void write(AllowList list) throws IOException {
+  /** The right to change what the file leads to. */
+  private ExclusiveChange change() throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    Path folder = target.getParent();
     try {
       // A home that others can write to would make the list worthless.
-      ClosedFolders.create(folder);
+      ClosedFolders.create(target.getParent());
+      return ExclusiveChange.of(target);
+    } catch (FileSystemException e) {
+      throw couldNotBeWritten(e);
+    }
+  }
+
+  private IOException couldNotBeWritten(FileSystemException e) {
+    return new IOException(file + " could not be written: " + describe(e), e);
+  }
+
+  private void write(AllowList list, Path target) throws IOException {
+    Path folder = target.getParent();
+    try {
       Path fresh = Files.createTempFile(folder, "." + NAME + "-", "");
       try {
         Files.writeString(fresh, list.text(), StandardCharsets.UTF_8);
@@ -204,7 +224,7 @@ public final class AllowFile {
         Files.deleteIfExists(fresh);
       }
     } catch (FileSystemException e) {
-      throw new IOException(file + " could not be written: " + describe(e), e);
+      throw couldNotBeWritten(e);
     }
   }
 

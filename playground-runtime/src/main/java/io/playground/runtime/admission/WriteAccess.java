@@ -68,14 +68,17 @@ final class WriteAccess {
     return home.isPresent() && folder.startsWith(home.get().toAbsolutePath().normalize());
   }
 
-  /** The ways into what a path leads to, and, of a link, into the folder in which that lies. */
+  /** The ways into what a path leads to, and, of a link, into every folder that it leads through. */
   static List<Opening> toAll(Path path) throws IOException {
     List<Opening> openings = new ArrayList<>(2);
     add(to(path), openings);
-    if (Files.isSymbolicLink(path)) {
-      Path folder = path.toRealPath().getParent();
+    // It ends: links that lead to each other were told by the look at what they lead to.
+    Path step = path;
+    while (Files.isSymbolicLink(step)) {
+      step = step.resolveSibling(Files.readSymbolicLink(step)).toAbsolutePath();
+      Path folder = step.getParent();
       if (folder != null) {
-        add(toParent(folder), openings);
+        add(toParent(folder.toRealPath()), openings);
       }
     }
     return openings;

@@ -49,9 +49,6 @@ final class Boundary implements Protocol {
   private State state = State.NEW;
   private boolean eof;
 
-  /** Whether it is open and without an end of data: one field, since each message asks every line. */
-  private boolean takesData;
-
   private boolean roomBelow = true;
   private boolean toldWritable = true;
 
@@ -72,9 +69,14 @@ final class Boundary implements Protocol {
     past = traffic == null ? next : null;
   }
 
-  /** The class above the line, by the name that reasons use. */
+  /** The class above the line. */
+  Class<?> classAbove() {
+    return above.getClass();
+  }
+
+  /** The same, by the name that reasons use. */
   String nameAbove() {
-    return above.getClass().getName();
+    return classAbove().getName();
   }
 
   /** The class below the line, by the name that reasons use. */
@@ -121,7 +123,7 @@ final class Boundary implements Protocol {
 
   private void enter(State next) {
     state = next;
-    takesData = next == State.OPEN && !eof;
+    waiting.takeData(next == State.OPEN && !eof);
   }
 
   boolean isNew() {
@@ -186,25 +188,22 @@ final class Boundary implements Protocol {
       return;
     }
     Boundary line = this;
-    while (line.letsIn(data)) {
+    while (line.waiting.letsDataIn()) {
       if (line.past == null) {
         line.deliver(data);
         return;
       }
       line = line.past;
     }
+    line.keepOut(data);
   }
 
-  private boolean letsIn(ByteBuffer data) {
+  private void keepOut(ByteBuffer data) {
     if (waiting.mustWait()) {
       waiting.add(() -> dataReceived(data));
-      return false;
-    }
-    if (!takesData) {
+    } else {
       refuseData();
-      return false;
     }
-    return true;
   }
 
   // Written out instead of going through callback(), which spares a message the lambda.
@@ -244,7 +243,7 @@ final class Boundary implements Protocol {
       later(this::eofReceived);
     } else if (state == State.OPEN && !eof) {
       eof = true;
-      takesData = false;
+      waiting.takeData(false);
       callback(above::eofReceived);
     }
   }

@@ -4,17 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import io.playground.runtime.observation.BlockedCallback;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Finds callbacks that hold up their event loops: once for each class.
+ * Finds callbacks that hold up their event loops: once for each class, so once more where a connector is replaced.
  *
  * <p>Somebody calls {@link #look} every now and then, on a thread that is no event loop. A callback that is
  * still the same one as at an earlier look, longer ago than the limit, is reported.
@@ -31,8 +33,9 @@ public final class CallbackWatch {
   private final Map<Thread, LoopActivity> loops = new ConcurrentHashMap<>();
   private final Map<LoopActivity, Sighting> sightings = new HashMap<>();
 
-  // Names and not classes: a class would keep its connector in memory.
-  private final Set<String> reported = ConcurrentHashMap.newKeySet();
+  // Weak, for a class keeps its connector in memory; not by name, for the next generation has
+  // classes of the same names.
+  private final Set<Class<?>> reported = Collections.newSetFromMap(new WeakHashMap<>());
 
   /**
    * A watch that has seen nothing yet.
@@ -86,10 +89,10 @@ public final class CallbackWatch {
 
   private void reportOnce(LoopActivity loop, LoopActivity.Running running, Duration held) {
     List<StackTraceElement> stack = List.of(loop.thread().getStackTrace());
-    String layer = running.boundary().nameAbove();
+    Boundary boundary = running.boundary();
     // If it has returned meanwhile, that stack is somebody else's.
-    if (loop.look().equals(Optional.of(running)) && reported.add(layer)) {
-      report.accept(new BlockedCallback(running.boundary().family(), layer, held, stack));
+    if (loop.look().equals(Optional.of(running)) && reported.add(boundary.classAbove())) {
+      report.accept(new BlockedCallback(boundary.family(), boundary.nameAbove(), held, stack));
     }
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.playground.api.StackingProtocol;
 import io.playground.runtime.observation.BlockedCallback;
 import io.playground.runtime.stacks.StackUnderTest.Plain;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +45,18 @@ class CallbackWatchTest {
     made(new Slow(() -> lookAfter(0, 1_100))).flow.receives("x");
 
     assertThat(reports).hasSize(1);
+  }
+
+  /** A connector that was replaced has another class of the same name. */
+  @Test
+  void aClassOfTheSameNameFromAnotherLoaderIsReportedToo() throws Exception {
+    Runnable slow = () -> lookAfter(0, 1_100);
+    made(new Slow(slow)).flow.receives("x");
+    made(slowOfAnotherLoader(slow)).flow.receives("x");
+
+    assertThat(reports)
+        .hasSize(2)
+        .allSatisfy(blocked -> assertThat(blocked.layer()).isEqualTo(Slow.class.getName()));
   }
 
   @Test
@@ -104,6 +118,36 @@ class CallbackWatchTest {
     assertThat(reports).isEmpty();
   }
 
+  private static StackingProtocol slowOfAnotherLoader(Runnable work) throws Exception {
+    return (StackingProtocol)
+        new AnotherLoader()
+            .loadClass(Slow.class.getName())
+            .getDeclaredConstructor(Runnable.class)
+            .newInstance(work);
+  }
+
+  /** Defines {@link Slow} once more, and nothing else. */
+  private static final class AnotherLoader extends ClassLoader {
+
+    AnotherLoader() {
+      super(CallbackWatchTest.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!name.equals(Slow.class.getName())) {
+        return super.loadClass(name, resolve);
+      }
+      String resource = name.substring(name.lastIndexOf('.') + 1) + ".class";
+      try (InputStream in = CallbackWatchTest.class.getResourceAsStream(resource)) {
+        byte[] bytes = in.readAllBytes();
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
+  }
+
   private StackUnderTest made(StackingProtocol layer) {
     StackUnderTest stack = StackUnderTest.watched(watch, new RecordingApplication(), layer);
     stack.flow.made();
@@ -117,11 +161,12 @@ class CallbackWatchTest {
     }
   }
 
-  private static final class Slow extends StackingProtocol {
+  /** Public, with its constructor, for {@link AnotherLoader}. */
+  public static final class Slow extends StackingProtocol {
 
     private final Runnable work;
 
-    Slow(Runnable work) {
+    public Slow(Runnable work) {
       this.work = work;
     }
 
