@@ -35,7 +35,8 @@ import java.util.stream.Collectors;
  * folder with jars, or with a tree of classes, or with both, where jars in folders below it do not count; or
  * a symbolic link to either. Entries whose name starts with a dot or ends with {@code .disabled}, other
  * files, and folders without jars and classes are passed over. A bundle is copied to a private folder and
- * loaded from the copy alone, so that the original may be changed or deleted at any time.
+ * loaded from the copy alone (a small jar first from the bytes that were copied), so that the original may be
+ * changed or deleted at any time.
  *
  * <p><b>What a bundle sees</b>, by class and by resource: itself, Java, and the packages {@code
  * io.playground.api}, {@code io.playground.packet} and {@code org.slf4j} with all below them, of which the
