@@ -48,7 +48,7 @@ public final class JmhRunner {
 
   /** A runner that takes its time, or does not, for code that the compiler is soon done with. */
   public JmhRunner(Effort effort) {
-    this(effort, effort.choose(3, 2, 0), effort.choose(150, 100, 1));
+    this(effort, effort.choose(4, 2, 0), effort.choose(150, 100, 1));
   }
 
   private JmhRunner(Effort effort, int warmUps, int warmUpMillis) {
