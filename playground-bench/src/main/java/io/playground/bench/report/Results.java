@@ -134,7 +134,7 @@ public record Results(
         (one, other) ->
             Integer.compare(
                 GROUPS.indexOf(one.figure().group()), GROUPS.indexOf(other.figure().group())));
-    return new Results(now, newEnvironment, ordered);
+    return ordered.equals(measurements) ? this : new Results(now, newEnvironment, ordered);
   }
 
   /** The measurement of that figure, if it was ever measured. */
