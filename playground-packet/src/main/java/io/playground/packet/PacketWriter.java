@@ -74,7 +74,8 @@ final class PacketWriter {
       Object packet)
       throws Throwable {
     WireMeasure length = writer.measure(measure, referenceFrom, packet);
-    WireWriter out = new WireWriter(new byte[(int) length.copied()], referenceFrom);
+    WireWriter out =
+        new WireWriter(new byte[(int) length.copied()], referenceFrom, length.encoded());
     writer.header.write(out, length.total());
     write.invokeExact(out, packet);
     if (!out.isFull()) {

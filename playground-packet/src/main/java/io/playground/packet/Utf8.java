@@ -11,7 +11,11 @@ final class Utf8 {
   static final int UNPAIRED_SURROGATE = -1;
 
   /** Up to here a loop over the characters beats the array that String.getBytes makes. */
-  private static final int SHORT_TEXT = 64;
+  static final int SHORT_TEXT = 64;
+
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+  private static final long QUESTION_MARKS = '?' * ONES;
 
   private Utf8() {}
 
@@ -86,6 +90,38 @@ final class Utf8 {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     System.arraycopy(encoded, 0, target, at, encoded.length);
     return at + encoded.length;
+  }
+
+  /** Whether String.getBytes has made these bytes of the text without replacing half a surrogate pair. */
+  static boolean isWhole(String text, byte[] encoded) {
+    int length = encoded.length;
+    if (length != text.length()) {
+      return lengthFrom(text, 0) != UNPAIRED_SURROGATE;
+    }
+    // One byte for each character: all are ASCII, or halves for which a question mark stands. Eight
+    // at a time.
+    int i = 0;
+    for (; i + Long.BYTES <= length; i += Long.BYTES) {
+      if (hasQuestionMark(BigEndian.int64(encoded, i))
+          && !hasItsQuestionMarks(text, encoded, i, i + Long.BYTES)) {
+        return false;
+      }
+    }
+    return hasItsQuestionMarks(text, encoded, i, length);
+  }
+
+  private static boolean hasQuestionMark(long eightBytes) {
+    long zeroWhereOneIs = eightBytes ^ QUESTION_MARKS;
+    return (zeroWhereOneIs - ONES & ~zeroWhereOneIs & HIGH_BITS) != 0;
+  }
+
+  private static boolean hasItsQuestionMarks(String text, byte[] encoded, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (encoded[i] == '?' && text.charAt(i) != '?') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

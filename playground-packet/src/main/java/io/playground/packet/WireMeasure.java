@@ -1,6 +1,7 @@
 package io.playground.packet;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * First pass over a packet to be written: how long its parts of variable length are.
@@ -18,6 +19,9 @@ final class WireMeasure {
   private final int referenceFrom;
   private long copied;
   private long referenced;
+
+  /** The first long text, encoded to be measured, so that it need not be again; or null. */
+  private EncodedText encoded;
 
   /**
    * Starts at zero.
@@ -43,7 +47,7 @@ final class WireMeasure {
   }
 
   void string(Component component, String text) {
-    int length = Utf8.length(text);
+    int length = length(text);
     if (length > MAX_COUNT) {
       throw component.unwritable(
           "is " + length + " bytes long as UTF-8; a STRING takes at most " + MAX_COUNT);
@@ -52,6 +56,24 @@ final class WireMeasure {
       throw component.unwritable("has half a surrogate pair, which UTF-8 can't express");
     }
     copied += 2 + length;
+  }
+
+  private int length(String text) {
+    int characters = text.length();
+    if (characters <= Utf8.SHORT_TEXT || characters > MAX_COUNT || encoded != null) {
+      return Utf8.length(text);
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (!Utf8.isWhole(text, bytes)) {
+      return Utf8.UNPAIRED_SURROGATE;
+    }
+    encoded = new EncodedText(text, bytes);
+    return bytes.length;
+  }
+
+  /** A text that was encoded to be measured, or null. */
+  EncodedText encoded() {
+    return encoded;
   }
 
   void buffer(ByteBuffer data) {

@@ -14,9 +14,17 @@ final class WireWriter {
   private int segmentStart;
   private int fields;
 
-  /** Writes into the array, and refers to buffers of at least so many bytes instead of copying them. */
-  WireWriter(byte[] bytes, int referenceFrom) {
+  /** A text whose bytes are there already, or null. */
+  private final EncodedText encoded;
+
+  /**
+   * Writes into the array, and refers to buffers of at least so many bytes instead of copying them.
+   *
+   * @param encoded a text that need not be encoded again, or null
+   */
+  WireWriter(byte[] bytes, int referenceFrom, EncodedText encoded) {
     this.bytes = bytes;
+    this.encoded = encoded;
     this.referenceFrom = referenceFrom;
     this.segments = referenceFrom == WireMeasure.REFERENCE_NOTHING ? List.of() : new ArrayList<>();
   }
@@ -113,9 +121,14 @@ final class WireWriter {
   }
 
   void string(String text) {
-    int end = Utf8.encode(text, bytes, position + 2);
-    BigEndian.int16(bytes, position, (short) (end - position - 2));
-    position = end;
+    if (encoded != null && encoded.isOf(text)) {
+      int16((short) encoded.bytes().length);
+      raw(encoded.bytes());
+    } else {
+      int end = Utf8.encode(text, bytes, position + 2);
+      BigEndian.int16(bytes, position, (short) (end - position - 2));
+      position = end;
+    }
   }
 
   /** Writes what lies between position and limit, and moves neither. */

@@ -26,6 +26,12 @@ public enum Shape {
       return new EchoPacket(true, "a message of the length that people type into a chat");
     }
   },
+  ECHO_1100 {
+    @Override
+    Packet packet() {
+      return new EchoPacket(true, "eleven char".repeat(100));
+    }
+  },
   WIRE {
     @Override
     Packet packet() {
