@@ -7,6 +7,7 @@ import io.playground.api.Connector;
 import io.playground.runtime.admission.Admission;
 import io.playground.runtime.observation.ConnectorEvent;
 import io.playground.runtime.observation.GenerationState;
+import io.playground.runtime.observation.LoadTotals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -214,6 +215,11 @@ public final class ConnectorManager implements AutoCloseable {
   /** Every generation that is not gone, in no particular order. */
   public List<GenerationState> generations() {
     return generations.states();
+  }
+
+  /** How many bundles were loaded and failed since the manager was opened, the first load included. */
+  public LoadTotals totals() {
+    return events.totals();
   }
 
   /** What each name leads to now. Empty once the manager is closed. */
