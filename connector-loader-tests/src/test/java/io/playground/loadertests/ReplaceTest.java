@@ -376,22 +376,31 @@ class ReplaceTest extends LoaderTest {
     return opened;
   }
 
-  @Test
-  void aListenerThatThrowsCostsNobodyElseAnything() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aListenerThatThrowsCostsNobodyElseAnything(boolean error) {
     write("old");
     var manager = open();
     var cancelled =
         manager.onEvent(
             event -> {
+              if (error) {
+                throw new AssertionError("a listener's mistake");
+              }
               throw new IllegalStateException("a listener's mistake");
             });
     news();
 
     write("new");
     manager.rescan();
-
     assertThat(news())
         .containsExactly("Loaded a.jar 2 [a]", "Replaced a.jar 1 by 2", "Ended a.jar 1");
+
+    write("newer");
+    manager.rescan();
+    assertThat(news())
+        .as("what happens afterwards")
+        .containsExactly("Loaded a.jar 3 [a]", "Replaced a.jar 2 by 3", "Ended a.jar 2");
     assertThat(cancelled.cancel()).isTrue();
   }
 

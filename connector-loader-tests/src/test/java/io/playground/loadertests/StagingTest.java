@@ -378,7 +378,7 @@ class StagingTest extends LoaderTest {
     System.setProperty("java.io.tmpdir", disk.toString());
     try (ConnectorManager manager = ConnectorManager.open(ConnectorOptions.of(connectors))) {
       Path jar = Compilation.location(layer(manager, "lazy").getClass());
-      Path root = jar.getParent().getParent().getParent().getParent();
+      Path root = jar.getParent().getParent();
       return new UsualStaging(
           root,
           root.getFileSystem().supportedFileAttributeViews().contains("posix")

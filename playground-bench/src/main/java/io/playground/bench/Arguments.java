@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the command line asks for.
+ * What the command line asks for. {@code bin/bench} has looked at it before, so that nobody waits for a build to be told
+ * of a slip.
  *
  * @param groups in the order of {@link Results#GROUPS}
  */
@@ -16,9 +17,11 @@ record Arguments(List<String> groups, Effort effort) {
       "usage: bin/bench [" + String.join("|", Results.GROUPS) + "|all]... [--quick]";
 
   /**
-   * @throws IllegalArgumentException if it asks for something else, with what there is
+   * Reads it.
+   *
+   * @throws UsageException if it asks for something else
    */
-  static Arguments parse(List<String> words) {
+  static Arguments parse(List<String> words) throws UsageException {
     Effort effort = Effort.FULL;
     List<String> wanted = new ArrayList<>();
     for (String word : words) {
@@ -29,7 +32,7 @@ record Arguments(List<String> groups, Effort effort) {
       } else if (Results.GROUPS.contains(word)) {
         wanted.add(word);
       } else {
-        throw new IllegalArgumentException("there is nothing to measure called '" + word + "'");
+        throw new UsageException("there is nothing to measure called '" + word + "'");
       }
     }
     return new Arguments(

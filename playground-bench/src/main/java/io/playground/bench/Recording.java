@@ -17,6 +17,8 @@ import java.util.Map;
 final class Recording implements Recorder {
 
   private final Map<Figure, List<Run>> runs = new LinkedHashMap<>();
+  private final Map<Figure, Instant> last = new LinkedHashMap<>();
+  private final List<Measurement> finished = new ArrayList<>();
   private final Clock clock;
   private final PrintStream out;
   private final Instant begun;
@@ -30,6 +32,7 @@ final class Recording implements Recorder {
   @Override
   public void record(Figure figure, Run run) {
     runs.computeIfAbsent(figure, first -> new ArrayList<>()).add(run);
+    last.put(figure, clock.instant());
   }
 
   @Override
@@ -38,11 +41,17 @@ final class Recording implements Recorder {
         "bench: %4d s  %s%n", clock.instant().getEpochSecond() - begun.getEpochSecond(), what);
   }
 
-  /** Everything recorded so far. */
-  List<Measurement> measurements(Effort effort, String commit) {
-    Instant now = clock.instant();
-    List<Measurement> all = new ArrayList<>();
-    runs.forEach((figure, its) -> all.add(new Measurement(figure, effort, now, commit, its)));
-    return all;
+  /** A group is measured: its runs count from now on. Those of a group that fails on its way never do. */
+  void finish(Effort effort, String commit) {
+    runs.forEach(
+        (figure, its) ->
+            finished.add(new Measurement(figure, effort, last.get(figure), commit, its)));
+    runs.clear();
+    last.clear();
+  }
+
+  /** All figures of the groups that were finished. */
+  List<Measurement> measurements() {
+    return List.copyOf(finished);
   }
 }

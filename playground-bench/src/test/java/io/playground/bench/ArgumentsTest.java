@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 class ArgumentsTest {
 
   @Test
-  void withoutAWordAllIsMeasuredWithCare() {
+  void withoutAWordAllIsMeasuredWithCare() throws UsageException {
     assertThat(Arguments.parse(List.of())).isEqualTo(new Arguments(Results.GROUPS, Effort.FULL));
     assertThat(Arguments.parse(List.of("all"))).isEqualTo(Arguments.parse(List.of()));
   }
 
   @Test
-  void severalGroupsAreMeasuredInTheirOrder() {
+  void severalGroupsAreMeasuredInTheirOrder() throws UsageException {
     Arguments asked = Arguments.parse(List.of("hops", "--quick", "relay"));
 
     assertThat(asked).isEqualTo(new Arguments(List.of("relay", "hops"), Effort.QUICK));
@@ -26,7 +26,7 @@ class ArgumentsTest {
   @Test
   void whatIsNotKnownIsNamed() {
     assertThatThrownBy(() -> Arguments.parse(List.of("speed")))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(UsageException.class)
         .hasMessageContaining("'speed'");
   }
 }

@@ -1,5 +1,6 @@
 package io.playground.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.playground.bench.figures.Effort;
@@ -8,10 +9,12 @@ import io.playground.bench.figures.FigureGroup;
 import io.playground.bench.figures.Recorder;
 import io.playground.bench.figures.Run;
 import io.playground.bench.hops.HopFigures;
+import io.playground.bench.jmh.JmhRunner;
 import io.playground.bench.load.LoadFigures;
 import io.playground.bench.lookup.LookUpFigures;
 import io.playground.bench.memory.MemoryFigures;
 import io.playground.bench.packets.PacketFigures;
+import io.playground.bench.process.SeparateProcesses;
 import io.playground.bench.process.ThisProcess;
 import io.playground.bench.process.WorkerHost;
 import io.playground.bench.relay.RelayFigures;
@@ -19,11 +22,17 @@ import io.playground.bench.relay.ScaleFigures;
 import io.playground.bench.report.Results;
 import io.playground.bench.startup.StartupFigures;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +44,13 @@ class TrialIT {
   private static final Path DISTRIBUTION = Path.of(System.getProperty("playground.distribution"));
   private static final WorkerHost HOST = new ThisProcess();
 
+  /** Figures that are differences, and may come out below nothing where so little is measured. */
+  private static final Set<String> DIFFERENCES = Set.of("hops", "memory");
+
+  /** One that the list of JMH's processor has: its class, the class that was made for it, and its method. */
+  private static final Pattern BENCHMARK =
+      Pattern.compile("^JMH S \\d+ (\\S+) S \\d+ \\S+jmh_generated\\S+ S \\d+ (\\S+) .*$");
+
   @TempDir static Path scratch;
 
   static Stream<FigureGroup> groups() {
@@ -43,7 +59,7 @@ class TrialIT {
         new RelayFigures(HOST, connectors),
         new HopFigures(),
         new PacketFigures(),
-        new LoadFigures(HOST, scratch),
+        new LoadFigures(HOST, scratch.resolve("jars")),
         new LookUpFigures(),
         new MemoryFigures(HOST, connectors),
         new ScaleFigures(HOST, connectors),
@@ -64,23 +80,59 @@ class TrialIT {
           assertThat(run.ours()).as(figure.name()).isFinite();
           assertThat(run.peer().isPresent()).isEqualTo(figure.peer().isPresent());
           run.peer().ifPresent(peer -> assertThat(peer).as(figure.name()).isFinite());
+          if (!DIFFERENCES.contains(group.name())) {
+            assertThat(run.ours()).as(figure.name()).isPositive();
+            run.peer().ifPresent(peer -> assertThat(peer).as(figure.name()).isPositive());
+          }
+          run.details().entrySet().stream()
+              .filter(each -> each.getKey().matches("(ours|peer)\\.(few|many)"))
+              .forEach(each -> assertThat(each.getValue()).as(each.getKey()).isPositive());
         });
+    if (group.name().equals("relay")) {
+      assertNothingWasLost(runs);
+    }
   }
 
   /** "Loss must be checked": a relay whose receiver counts less than was sent would be fast for nothing. */
+  private static void assertNothingWasLost(Runs runs) {
+    for (String name : List.of("relay.bulk", "relay.bulk.passthrough", "relay.small")) {
+      assertThat(runs.named(name).details())
+          .as(name)
+          .containsEntry("ours" + Run.LOST, 0.0)
+          .containsEntry("peer" + Run.LOST, 0.0);
+    }
+  }
+
+  /** After all groups were: a benchmark that no group asks for would rot unseen. */
+  @AfterAll
+  static void everyBenchmarkWasAskedFor() throws IOException {
+    Set<String> all = new TreeSet<>();
+    try (InputStream in =
+        JmhRunner.class.getClassLoader().getResourceAsStream("META-INF/BenchmarkList")) {
+      new String(in.readAllBytes(), UTF_8)
+          .lines()
+          .forEach(
+              line -> {
+                Matcher matcher = BENCHMARK.matcher(line);
+                assertThat(matcher.matches()).as(line).isTrue();
+                all.add(matcher.group(1) + "." + matcher.group(2));
+              });
+    }
+
+    assertThat(all).isNotEmpty();
+    assertThat(JmhRunner.askedFor()).containsExactlyElementsOf(all);
+  }
+
   @Test
-  void aRelayLosesNothing() throws IOException, InterruptedException {
+  void eachLoaderFindsAllThatItNeedsOnItsOwnClassPath() throws IOException, InterruptedException {
     Runs runs = new Runs();
 
-    new RelayFigures(HOST, DISTRIBUTION.resolve("connectors")).measure(Effort.TRIAL, runs);
+    new LoadFigures(
+            new SeparateProcesses(scratch.resolve("processes")), scratch.resolve("more-jars"))
+        .measure(Effort.TRIAL, runs);
 
-    assertThat(runs.named("relay.bulk").details())
-        .containsEntry("ours.lostBytes", 0.0)
-        .containsEntry("peer.lostBytes", 0.0);
-    assertThat(runs.named("relay.small").details())
-        .containsEntry("ours.lostBytes", 0.0)
-        .containsEntry("peer.lostBytes", 0.0);
-    assertThat(runs.named("relay.bulk").ours()).isPositive();
+    assertThat(runs.named("load.5.pf4j").ours()).isPositive();
+    assertThat(runs.named("load.5.bare").peer()).isPresent();
   }
 
   @Test

@@ -3,37 +3,43 @@ package io.playground.metrics;
 import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.playground.runtime.Playground;
-import io.playground.runtime.connectors.LoadOutcome;
-import io.playground.runtime.observation.ConnectorEvent;
+import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.observation.GenerationState;
 import io.playground.runtime.observation.LayerTraffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
  * The meters of a node:
  *
  * <pre>
- *   playground.connectors.bundles      {state}                     loaded, failed, skipped, by the last load
+ *   playground.connectors.bundles      {state}                     see below, by the last load
  *   playground.connectors.generations  {phase}                     active, draining, ended, leaked
- *   playground.connectors.load         timer                       each bundle's load
+ *   playground.connectors.load         timer                       loads of bundles, the first ones included
  *   playground.connectors.failures     counter                     bundles, or parts of them, that failed
  *   playground.connections             {family}                    open now
  *   playground.layer.messages          {family, layer, direction}  up and down; where traffic is counted
  *   playground.layer.bytes             {family, layer, direction}
  * </pre>
  *
- * <p>The last two exist if the node was built with {@code PlaygroundBuilder.countTraffic}. The timer and
- * the failures count from the moment of binding; the rest is asked when the registry asks.
+ * <p>A bundle is {@code loaded}; {@code partly-loaded}, where something of it failed; {@code kept}, where a newer one could
+ * not take its place; {@code failed}; or {@code skipped}, as nothing that could be loaded.
+ *
+ * <p>The last two meters exist if the node was built with {@code PlaygroundBuilder.countTraffic}. Everything is asked when
+ * the registry asks, and counts from the start of the node, whenever it is bound.
  *
  * <p><b>Ownership.</b> The registry keeps the node reachable as long as it has these meters.
  */
@@ -48,9 +54,10 @@ public final class PlaygroundMetrics implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    bundles(registry, "loaded", LoadOutcome.Loaded.class);
-    bundles(registry, "failed", LoadOutcome.Failed.class);
-    bundles(registry, "skipped", LoadOutcome.Skipped.class);
+    for (BundleStates.State state : BundleStates.State.values()) {
+      bundles(registry, state);
+    }
+    loads(registry);
     for (GenerationState.Phase phase : GenerationState.Phase.values()) {
       generations(registry, phase);
     }
@@ -59,23 +66,33 @@ public final class PlaygroundMetrics implements MeterBinder {
             .description("Connections that are open, or being opened")
             .register(registry);
     refresh(connections);
-    playground
-        .connectors()
-        .onEvent(
-            event -> {
-              count(registry, event);
-              refresh(connections);
-            });
+    playground.connectors().onEvent(event -> refresh(connections));
     playground.traffic().onLayer(layer -> traffic(registry, layer));
   }
 
-  private void bundles(MeterRegistry registry, String state, Class<? extends LoadOutcome> outcome) {
+  private void bundles(MeterRegistry registry, BundleStates.State state) {
     Gauge.builder(
             "playground.connectors.bundles",
             playground,
-            node -> node.connectors().report().outcomes(outcome).size())
-        .description("Bundles of connectors, or providers in them, by the last load")
-        .tag("state", state)
+            node -> BundleStates.of(node.connectors().report()).count(state))
+        .description("Bundles of connectors, by what became of them in the last load")
+        .tag("state", state.label())
+        .register(registry);
+  }
+
+  private void loads(MeterRegistry registry) {
+    ConnectorManager connectors = playground.connectors();
+    FunctionTimer.builder(
+            "playground.connectors.load",
+            connectors,
+            manager -> manager.totals().loads(),
+            manager -> manager.totals().took().toNanos(),
+            TimeUnit.NANOSECONDS)
+        .description("Bundles that were loaded, and the time it took")
+        .register(registry);
+    FunctionCounter.builder(
+            "playground.connectors.failures", connectors, manager -> manager.totals().failures())
+        .description("Bundles, or parts of them, that failed")
         .register(registry);
   }
 
@@ -92,10 +109,12 @@ public final class PlaygroundMetrics implements MeterBinder {
         .register(registry);
   }
 
-  /** Families come and go with their connectors. */
+  /** Families come with their connectors, and go with the last of their connections. */
   private void refresh(MultiGauge connections) {
+    Set<String> families = new TreeSet<>(playground.families());
+    families.addAll(playground.connectionsByFamily().keySet());
     List<MultiGauge.Row<?>> rows = new ArrayList<>();
-    for (String family : playground.families()) {
+    for (String family : families) {
       rows.add(
           MultiGauge.Row.of(
               Tags.of("family", family),
@@ -106,14 +125,6 @@ public final class PlaygroundMetrics implements MeterBinder {
               }));
     }
     connections.register(rows, true);
-  }
-
-  private static void count(MeterRegistry registry, ConnectorEvent event) {
-    if (event instanceof ConnectorEvent.Loaded loaded) {
-      registry.timer("playground.connectors.load").record(loaded.took());
-    } else if (event instanceof ConnectorEvent.Failed) {
-      registry.counter("playground.connectors.failures").increment();
-    }
   }
 
   private static void traffic(MeterRegistry registry, LayerTraffic layer) {

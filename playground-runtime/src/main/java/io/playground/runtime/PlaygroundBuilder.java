@@ -11,7 +11,6 @@ import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
 import io.playground.runtime.observation.BlockedCallback;
 import io.playground.runtime.observation.ConnectorEvent;
-import io.playground.runtime.observation.FlightRecording;
 import io.playground.runtime.observation.TrafficCounts;
 import io.playground.runtime.stacks.CallbackWatch;
 import io.playground.runtime.stacks.FailureLog;
@@ -129,11 +128,6 @@ public final class PlaygroundBuilder {
     return this;
   }
 
-  private void tellOfConnector(ConnectorEvent event) {
-    FlightRecording.accept(event);
-    onConnectorEvent.accept(event);
-  }
-
   private void tellBlocked(BlockedCallback blocked) {
     log.warn(blocked.describe());
     log.debug("its thread's calls:{}", stackLines(blocked));
@@ -168,7 +162,7 @@ public final class PlaygroundBuilder {
   private CompletionStage<Playground> start(OwnedResources owned) {
     ConnectorManager manager =
         sharedConnectors.orElseGet(
-            () -> owned.add(ConnectorManager.open(connectors, this::tellOfConnector)));
+            () -> owned.add(ConnectorManager.open(connectors, onConnectorEvent)));
     CallbackWatch watch = new CallbackWatch(CALLBACK_LIMIT, System::nanoTime, this::tellBlocked);
     owned.add(new LookOut(watch));
     StackObservation observation = new StackObservation(watch, traffic, new FailureLog());

@@ -4,7 +4,7 @@ package io.playground.bench.figures;
 public enum Effort {
   /** What counts: at least five runs of everything. */
   FULL,
-  /** A first impression; everything within two minutes. */
+  /** A first impression, which judges nothing; everything within two minutes. */
   QUICK,
   /** Whether it still works, in one process and with the smallest sizes; the figures mean nothing. */
   TRIAL;

@@ -36,6 +36,11 @@ public record Figure(String name, String unit, Optional<String> peer, Optional<G
     return new Figure(name, unit, Optional.empty(), Optional.of(goal));
   }
 
+  /** A figure whose value is there for comparison only. */
+  public static Figure alone(String name, String unit) {
+    return new Figure(name, unit, Optional.empty(), Optional.empty());
+  }
+
   /** The part of the name before the first dot. */
   public String group() {
     int dot = name.indexOf('.');

@@ -10,7 +10,7 @@ import java.util.Optional;
  * A figure and its runs.
  *
  * @param effort how it was measured
- * @param taken when the last run ended
+ * @param taken when the last run was recorded
  * @param commit the commit it was measured on, with a {@code +} where files were changed since
  */
 public record Measurement(
@@ -47,8 +47,15 @@ public record Measurement(
     return Spread.of(runs.stream().map(Run::outcome).toList());
   }
 
-  /** Whether the median meets the goal; nothing if there is none. */
+  /** Whether the median meets the goal; nothing if there is none, or if this is a first impression only. */
   public Optional<Boolean> met() {
-    return figure.goal().map(goal -> goal.isMetBy(outcome().median()));
+    return effort == Effort.FULL
+        ? figure.goal().map(goal -> goal.isMetBy(outcome().median()))
+        : Optional.empty();
+  }
+
+  /** Whether any of the runs lost bytes. */
+  public boolean lossy() {
+    return runs.stream().anyMatch(Run::lossy);
   }
 }

@@ -6,16 +6,22 @@ import io.playground.bench.figures.FigureGroup;
 import io.playground.bench.figures.Goal;
 import io.playground.bench.figures.Recorder;
 import io.playground.bench.figures.Run;
+import io.playground.bench.figures.Turns;
 import io.playground.bench.jmh.JmhRunner;
+import io.playground.bench.jmh.JmhRunner.Score;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The cost of each further plain layer, against a forwarding handler of Netty and a direct call; and of each layer that
- * passes messages on by code of its own, for comparison.
+ * The cost of each further plain layer, against a forwarding handler of Netty and a direct call; and for comparison
+ *
+ * <ul>
+ *   <li>{@code idle}: a plain layer against a handler that overrides nothing, so that skipping is held against skipping;
+ *   <li>{@code forwarding}: a layer that passes messages on by code of its own, against the handler that does;
+ *   <li>{@code counted}: the same layer with counts of what passes it.
+ * </ul>
  */
 public final class HopFigures implements FigureGroup {
 
@@ -29,29 +35,45 @@ public final class HopFigures implements FigureGroup {
   }
 
   @Override
-  public void measure(Effort effort, Recorder recorder) throws IOException {
+  public void measure(Effort effort, Recorder recorder) throws IOException, InterruptedException {
     JmhRunner runner = new JmhRunner(effort);
     for (int run = 1; run <= effort.choose(5, 1, 1); run++) {
-      recorder.progress("hops, run " + run);
-      Hop call = hop(runner, CallHops.class, "call", Map.of());
       for (String direction : List.of("down", "up")) {
-        Hop ours = hop(runner, StackHops.class, direction, stack(true, false));
-        Hop handler = hop(runner, PipelineHops.class, direction, Map.of());
-        Hop forwarding = hop(runner, StackHops.class, direction, stack(false, false));
-        recorder.record(
-            Figure.against(HANDLER, "hops." + direction, "ns", Goal.atMost(0.5)),
-            paired(ours, handler));
-        recorder.record(
-            Figure.against("direct call", "hops." + direction + ".call", "ns"), paired(ours, call));
-        recorder.record(
-            Figure.against(HANDLER, "hops." + direction + ".forwarding", "ns"),
-            paired(forwarding, handler));
-        recorder.record(
-            Figure.against("not counted", "hops." + direction + ".counted", "ns"),
-            paired(hop(runner, StackHops.class, direction, stack(false, true)), forwarding));
+        recorder.progress("hops." + direction + ", run " + run);
+        direction(runner, recorder, direction, run);
       }
       observation(runner, recorder);
     }
+  }
+
+  private static void direction(JmhRunner runner, Recorder recorder, String direction, int run)
+      throws IOException, InterruptedException {
+    List<Hop> hops =
+        Turns.take(
+            run,
+            List.of(
+                () -> hop(runner, StackHops.class, direction, stack(true, false)),
+                () -> hop(runner, PipelineHops.class, direction, Map.of("idle", "false")),
+                () -> hop(runner, PipelineHops.class, direction, Map.of("idle", "true")),
+                () -> hop(runner, CallHops.class, "call", Map.of()),
+                () -> hop(runner, StackHops.class, direction, stack(false, false)),
+                () -> hop(runner, StackHops.class, direction, stack(false, true))));
+    Hop ours = hops.get(0);
+    Hop handler = hops.get(1);
+    Hop idle = hops.get(2);
+    Hop call = hops.get(3);
+    Hop forwarding = hops.get(4);
+    Hop counted = hops.get(5);
+    String name = "hops." + direction;
+    recorder.record(Figure.against(HANDLER, name, "ns", Goal.atMost(0.5)), paired(ours, handler));
+    recorder.record(
+        Figure.against("Netty handler that overrides nothing", name + ".idle", "ns"),
+        paired(ours, idle));
+    recorder.record(Figure.against("direct call", name + ".call", "ns"), paired(ours, call));
+    recorder.record(
+        Figure.against(HANDLER, name + ".forwarding", "ns"), paired(forwarding, handler));
+    recorder.record(
+        Figure.against("not counted", name + ".counted", "ns"), paired(counted, forwarding));
   }
 
   private static Map<String, String> stack(boolean plain, boolean counted) {
@@ -60,25 +82,32 @@ public final class HopFigures implements FigureGroup {
 
   private static void observation(JmhRunner runner, Recorder recorder) throws IOException {
     for (String what : List.of("callback", "event")) {
+      Score score = runner.run(ObservationCost.class, what, Map.of());
       recorder.record(
-          new Figure("hops.observable." + what, "ns", Optional.empty(), Optional.empty()),
-          Run.alone(runner.run(ObservationCost.class, what, Map.of()).nanos()));
+          Figure.alone("hops.observable." + what, "ns"),
+          Run.alone(score.nanos()).with("ours.bytes", score.bytes()));
     }
   }
 
   private static Run paired(Hop ours, Hop peer) {
-    return Run.paired(ours.slope(), peer.slope())
-        .with("ours.few", ours.few())
-        .with("ours.many", ours.many())
-        .with("peer.few", peer.few())
-        .with("peer.many", peer.many());
+    return Run.paired(ours.nanos(), peer.nanos())
+        .with("ours.few", ours.few().nanos())
+        .with("ours.many", ours.many().nanos())
+        .with("ours.bytes", ours.bytes())
+        .with("peer.few", peer.few().nanos())
+        .with("peer.many", peer.many().nanos())
+        .with("peer.bytes", peer.bytes());
   }
 
-  /** Nanoseconds of a message through few and through many. */
-  private record Hop(double few, double many) {
+  /** A message through few and through many; what one more costs is the slope between them. */
+  private record Hop(Score few, Score many) {
 
-    double slope() {
-      return (many - few) / (MANY - FEW);
+    double nanos() {
+      return (many.nanos() - few.nanos()) / (MANY - FEW);
+    }
+
+    double bytes() {
+      return (many.bytes() - few.bytes()) / (MANY - FEW);
     }
   }
 
@@ -86,11 +115,11 @@ public final class HopFigures implements FigureGroup {
       JmhRunner runner, Class<?> benchmark, String method, Map<String, String> parameters)
       throws IOException {
     return new Hop(
-        nanos(runner, benchmark, method, parameters, FEW),
-        nanos(runner, benchmark, method, parameters, MANY));
+        score(runner, benchmark, method, parameters, FEW),
+        score(runner, benchmark, method, parameters, MANY));
   }
 
-  private static double nanos(
+  private static Score score(
       JmhRunner runner,
       Class<?> benchmark,
       String method,
@@ -99,6 +128,6 @@ public final class HopFigures implements FigureGroup {
       throws IOException {
     Map<String, String> all = new TreeMap<>(parameters);
     all.put("layers", String.valueOf(layers));
-    return runner.run(benchmark, method, all).nanos();
+    return runner.run(benchmark, method, all);
   }
 }

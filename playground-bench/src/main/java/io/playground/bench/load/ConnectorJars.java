@@ -14,7 +14,6 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -121,12 +120,5 @@ final class ConnectorJars {
     jar.putNextEntry(new JarEntry(name));
     jar.write(content);
     jar.closeEntry();
-  }
-
-  /** The jars of a directory, in the order of their names. */
-  static List<Path> list(Path directory) throws IOException {
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries.filter(each -> each.toString().endsWith(".jar")).sorted().toList();
-    }
   }
 }

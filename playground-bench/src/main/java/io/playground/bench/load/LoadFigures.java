@@ -6,18 +6,29 @@ import io.playground.bench.figures.FigureGroup;
 import io.playground.bench.figures.Goal;
 import io.playground.bench.figures.Recorder;
 import io.playground.bench.figures.Run;
-import io.playground.bench.load.Loading.Loader;
+import io.playground.bench.figures.Turns;
+import io.playground.bench.process.ClassPath;
 import io.playground.bench.process.Reply;
+import io.playground.bench.process.Worker;
 import io.playground.bench.process.WorkerHandle;
 import io.playground.bench.process.WorkerHost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The time from nothing to all connectors registered, in a JVM that was just started. */
+/**
+ * The time from nothing to all connectors registered, in a JVM that was just started. Each loader finds no more jars on
+ * its class path than it needs itself: the time goes into finding classes, and each jar that is searched in vain costs.
+ */
 public final class LoadFigures implements FigureGroup {
 
-  private final WorkerHost host;
+  private static final String API = "io.playground.api.Connector";
+  private static final String LOGGING = "org.slf4j.Logger";
+  private static final String NO_LOGGING = "org.slf4j.nop.NOPServiceProvider";
+
+  private final WorkerHost ours;
+  private final WorkerHost pf4j;
+  private final WorkerHost bare;
   private final Path scratch;
 
   /**
@@ -25,7 +36,23 @@ public final class LoadFigures implements FigureGroup {
    * @param scratch where jars are made
    */
   public LoadFigures(WorkerHost host, Path scratch) {
-    this.host = host;
+    this.ours =
+        host.withClassPath(
+            ClassPath.of(
+                API,
+                "io.playground.runtime.connectors.ConnectorManager",
+                "io.playground.packet.Packet",
+                LOGGING,
+                NO_LOGGING));
+    this.pf4j =
+        host.withClassPath(
+            ClassPath.of(
+                API,
+                "org.pf4j.JarPluginManager",
+                "com.github.zafarkhaja.semver.Version",
+                LOGGING,
+                NO_LOGGING));
+    this.bare = host.withClassPath(ClassPath.of(API));
     this.scratch = scratch;
   }
 
@@ -42,27 +69,36 @@ public final class LoadFigures implements FigureGroup {
       recorder.progress("load." + count);
       Path jars = ConnectorJars.make(scratch.resolve("of-" + count), count);
       for (int run = 1; run <= effort.choose(7, 1, 1); run++) {
-        double ours = nanos(Loader.OURS, jars, count);
-        double pf4j = nanos(Loader.PF4J, jars, count);
-        double bare = nanos(Loader.BARE, jars, count);
+        List<Double> nanos =
+            Turns.take(
+                run,
+                List.of(
+                    () -> nanos(ours, OurLoading.class, jars, count),
+                    () -> nanos(pf4j, Pf4jLoading.class, jars, count),
+                    () -> nanos(bare, BareLoading.class, jars, count)));
         recorder.record(
             Figure.against("PF4J", "load." + count + ".pf4j", "ns", Goal.atMost(1)),
-            Run.paired(ours, pf4j));
+            Run.paired(nanos.get(0), nanos.get(1)));
         recorder.record(
             Figure.against(
                 "URLClassLoader, ServiceLoader", "load." + count + ".bare", "ns", Goal.atMost(1.5)),
-            Run.paired(ours, bare));
+            Run.paired(nanos.get(0), nanos.get(2)));
       }
     }
   }
 
-  private double nanos(Loader loader, Path jars, int count)
+  private static double nanos(WorkerHost host, Class<? extends Worker> loader, Path jars, int count)
       throws IOException, InterruptedException {
-    try (WorkerHandle worker = host.start(Loading.class, loader, jars)) {
+    try (WorkerHandle worker = host.start(loader, jars)) {
       Reply reply = worker.ask("load");
       if (reply.value("connectors") != count) {
         throw new IOException(
-            loader + " registered " + reply.value("connectors") + " of " + count + " connectors");
+            loader.getSimpleName()
+                + " registered "
+                + reply.value("connectors")
+                + " of "
+                + count
+                + " connectors");
       }
       return reply.number("nanos");
     }

@@ -6,6 +6,7 @@ import io.playground.bench.figures.FigureGroup;
 import io.playground.bench.figures.Goal;
 import io.playground.bench.figures.Recorder;
 import io.playground.bench.figures.Run;
+import io.playground.bench.figures.Turns;
 import io.playground.bench.jmh.JmhRunner;
 import io.playground.bench.jmh.JmhRunner.Score;
 import java.io.IOException;
@@ -29,16 +30,23 @@ public final class PacketFigures implements FigureGroup {
   }
 
   @Override
-  public void measure(Effort effort, Recorder recorder) throws IOException {
-    JmhRunner runner = new JmhRunner(effort);
+  public void measure(Effort effort, Recorder recorder) throws IOException, InterruptedException {
+    JmhRunner runner = JmhRunner.withLongWarmUp(effort);
     for (int run = 1; run <= effort.choose(5, 1, 1); run++) {
       for (Shape shape : Shape.values()) {
         recorder.progress("packets, " + shape.label() + ", run " + run);
         for (String operation : effort.choose(OPERATIONS, List.of("both"), OPERATIONS)) {
           Map<String, String> of = Map.of("shape", shape.name());
-          Score ours = runner.run(PacketBenchmark.class, operation + "Ours", of);
-          Score byHand = runner.run(PacketBenchmark.class, operation + "ByHand", of);
-          Score cbor = runner.run(PacketBenchmark.class, operation + "Cbor", of);
+          List<Score> scores =
+              Turns.take(
+                  run,
+                  List.of(
+                      () -> runner.run(PacketBenchmark.class, operation + "Ours", of),
+                      () -> runner.run(PacketBenchmark.class, operation + "ByHand", of),
+                      () -> runner.run(PacketBenchmark.class, operation + "Cbor", of)));
+          Score ours = scores.get(0);
+          Score byHand = scores.get(1);
+          Score cbor = scores.get(2);
           String name = "packets." + operation + "." + shape.label();
           recorder.record(
               Figure.against("by hand", name, "ns", TIME),

@@ -22,6 +22,9 @@ final class JavaProcess implements WorkerHandle {
   private final Writer in;
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
+  /** What the JVM has said last that is no answer: why it ends, for one. */
+  private volatile String lastWords = "";
+
   JavaProcess(String name, Process process, Path log) {
     this.name = name;
     this.process = process;
@@ -38,6 +41,8 @@ final class JavaProcess implements WorkerHandle {
         // A JVM's own warnings come the same way.
         if (line.startsWith(WorkerMain.OK) || line.startsWith(WorkerMain.FAILED)) {
           answers.add(line);
+        } else if (!line.isBlank()) {
+          lastWords = line.strip();
         }
       }
     } catch (IOException e) {
@@ -69,7 +74,9 @@ final class JavaProcess implements WorkerHandle {
           name + " did not " + verb + " within " + ANSWER_SECONDS + " s; see " + log);
     }
     if (answer.equals(END)) {
-      throw new IOException(name + " ended instead of answering to " + verb + "; see " + log);
+      String said = lastWords.isEmpty() ? "" : ", saying '" + lastWords + "'";
+      throw new IOException(
+          name + " ended instead of answering to " + verb + said + "; see " + log);
     }
     if (answer.startsWith(WorkerMain.FAILED)) {
       throw new IOException(

@@ -1,26 +1,48 @@
 package io.playground.bench.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
-/** Runs each worker in a JVM of its own, with this one's class path; ours and peers' with the same options. */
+/**
+ * Runs each worker in a JVM of its own, with this one's class path unless it is told another; ours and peers' with the
+ * same options. A worker that is out of memory ends, whichever thread of it has noticed.
+ */
 public final class SeparateProcesses implements WorkerHost {
 
   private final Path scratch;
   private final List<String> jvmOptions;
-  private final AtomicInteger started = new AtomicInteger();
+  private final String classPath;
+  private final AtomicInteger started;
 
   /**
    * @param scratch takes the logs of the processes, and is where they keep temporary files
    * @param jvmOptions beside those
    */
   public SeparateProcesses(Path scratch, String... jvmOptions) {
+    this(scratch, List.of(jvmOptions), System.getProperty("java.class.path"), new AtomicInteger());
+  }
+
+  private SeparateProcesses(
+      Path scratch, List<String> jvmOptions, String classPath, AtomicInteger started) {
     this.scratch = scratch;
-    this.jvmOptions = List.of(jvmOptions);
+    this.jvmOptions = jvmOptions;
+    this.classPath = classPath;
+    this.started = started;
+  }
+
+  @Override
+  public WorkerHost withClassPath(List<Path> entries) {
+    return new SeparateProcesses(
+        scratch,
+        jvmOptions,
+        entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+        started);
   }
 
   @Override
@@ -31,8 +53,9 @@ public final class SeparateProcesses implements WorkerHost {
     List<String> command = new ArrayList<>();
     command.add(javaCommand());
     command.addAll(jvmOptions);
+    command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-Djava.io.tmpdir=" + temporary);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", classPath));
     command.add(WorkerMain.class.getName());
     command.add(type.getName());
     for (Object argument : arguments) {

@@ -1,7 +1,9 @@
 package io.playground.bench.process;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /** Runs workers in this process: for trials. */
 public final class ThisProcess implements WorkerHost {
@@ -26,5 +28,10 @@ public final class ThisProcess implements WorkerHost {
         worker.close();
       }
     };
+  }
+
+  @Override
+  public WorkerHost withClassPath(List<Path> entries) {
+    return this;
   }
 }

@@ -23,6 +23,11 @@ public interface WorkerHandle extends AutoCloseable {
     return ask(WorkerMain.CPU).value(WorkerMain.CPU);
   }
 
+  /** The number of the process that it runs in; this one's, for a worker that has none of its own. */
+  default long process() throws IOException, InterruptedException {
+    return ask(WorkerMain.PROCESS).value(WorkerMain.PROCESS);
+  }
+
   /** Ends it, and waits until it has ended. */
   @Override
   void close();

@@ -11,11 +11,14 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /** The process of a worker. */
 public final class WorkerMain {
 
   static final String CPU = "cpu";
+  static final String PROCESS = "process";
   static final String OK = "ok ";
   static final String FAILED = "failed ";
 
@@ -35,31 +38,49 @@ public final class WorkerMain {
           create(
               Class.forName(arguments[0]).asSubclass(Worker.class),
               Arrays.asList(arguments).subList(1, arguments.length));
-    } catch (Exception e) {
+    } catch (Throwable e) {
       e.printStackTrace();
-      out.println(FAILED + e);
-      Runtime.getRuntime().exit(1);
+      out.println(failed(e));
+      Runtime.getRuntime().halt(1);
       return;
     }
     out.println(OK);
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      out.println(answer(worker, line));
+      out.println(answer(worker, line, out));
     }
-    // Not by closing the worker: a node ends as well with its process, and nobody waits for this
-    // one.
+    // The worker is not closed: a node ends as well with its process, and nobody waits for it.
     Runtime.getRuntime().halt(0);
   }
 
-  private static String answer(Worker worker, String line) {
+  private static String answer(Worker worker, String line, PrintStream out) {
     int space = line.indexOf(' ');
     try {
       long parameter = Long.parseLong(line.substring(space + 1));
       return OK + answer(worker, line.substring(0, space), parameter).text();
-    } catch (Exception e) {
+    } catch (Throwable e) {
       e.printStackTrace();
-      return FAILED + String.valueOf(e).replace('\n', ' ');
+      if (cause(e) instanceof VirtualMachineError) {
+        // What such a process measures, if it goes on at all, means nothing.
+        out.println(failed(e));
+        Runtime.getRuntime().halt(1);
+      }
+      return failed(e);
     }
+  }
+
+  private static String failed(Throwable problem) {
+    return FAILED + String.valueOf(cause(problem)).replace('\n', ' ').replace('\r', ' ');
+  }
+
+  /** What went wrong, and not who has waited for it. */
+  private static Throwable cause(Throwable problem) {
+    Throwable cause = problem;
+    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   static Reply answer(Worker worker, String verb, long parameter) throws Exception {
@@ -68,6 +89,9 @@ public final class WorkerMain {
           CPU,
           ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime());
     }
+    if (verb.equals(PROCESS)) {
+      return Reply.of(PROCESS, ProcessHandle.current().pid());
+    }
     return worker.answer(verb, parameter);
   }
 
@@ -75,7 +99,8 @@ public final class WorkerMain {
     try {
       return type.getConstructor(List.class).newInstance(arguments);
     } catch (InvocationTargetException e) {
-      throw new IOException(type.getName() + " could not start: " + e.getCause(), e.getCause());
+      throw new IOException(
+          type.getName() + " could not start: " + cause(e.getCause()), e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IOException(
           type.getName() + " has no public constructor that takes a List<String>", e);

@@ -5,13 +5,9 @@ import io.playground.api.Protocol;
 import io.playground.api.Transport;
 import io.playground.bench.process.Reply;
 import io.playground.bench.process.Worker;
-import io.playground.pwp.link.EventLoops;
 import io.playground.pwp.vnic.VnicStatistics;
 import io.playground.runtime.Playground;
-import io.playground.runtime.connectors.ConnectorManager;
-import io.playground.runtime.connectors.ConnectorOptions;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -20,16 +16,16 @@ import java.util.List;
  */
 public final class OurReceiver implements Worker {
 
-  private final EventLoops loops = EventLoops.sockets();
-  private final ConnectorManager connectors;
+  private final OurNodes nodes;
   private final Playground node;
   private final Meter meter = new Meter();
 
   public OurReceiver(List<String> arguments) {
-    connectors = ConnectorManager.open(ConnectorOptions.of(Path.of(arguments.get(1))));
-    node = Node.start(loops, connectors, Node.RECEIVER, Integer.parseInt(arguments.get(0)));
+    nodes = new OurNodes(arguments.get(0), arguments.get(1));
+    node = nodes.start(OurNodes.RECEIVER);
     boolean echo = Traffic.parse(arguments.get(3)) == Traffic.PING_PONG;
-    node.createServer(() -> echo ? new Echoing() : new Counting(meter), Node.PORT, arguments.get(2))
+    node.createServer(
+            () -> echo ? new Echoing() : new Counting(meter), OurNodes.PORT, arguments.get(2))
         .toCompletableFuture()
         .join();
   }
@@ -54,9 +50,7 @@ public final class OurReceiver implements Worker {
 
   @Override
   public void close() {
-    node.close();
-    connectors.close();
-    loops.close();
+    nodes.close();
   }
 
   /** All connections of a VNIC share its event loop, so one meter serves them all. */

@@ -3,12 +3,8 @@ package io.playground.bench.relay;
 import io.playground.api.PlaygroundAddress;
 import io.playground.bench.process.Reply;
 import io.playground.bench.process.Worker;
-import io.playground.pwp.link.EventLoops;
 import io.playground.runtime.Connection;
 import io.playground.runtime.Playground;
-import io.playground.runtime.connectors.ConnectorManager;
-import io.playground.runtime.connectors.ConnectorOptions;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,26 +21,21 @@ public final class OurSender implements Worker {
 
   private static final Duration NOW = Duration.ZERO;
 
-  private final EventLoops loops = EventLoops.sockets();
-  private final ConnectorManager connectors;
-  private final List<Playground> nodes = new ArrayList<>();
+  private final OurNodes nodes;
   private final List<Connection<Writing>> senders = new ArrayList<>();
 
   public OurSender(List<String> arguments) {
-    int switchPort = Integer.parseInt(arguments.get(0));
-    connectors = ConnectorManager.open(ConnectorOptions.of(Path.of(arguments.get(1))));
+    nodes = new OurNodes(arguments.get(0), arguments.get(1));
     Traffic traffic = Traffic.parse(arguments.get(3));
     int count = Integer.parseInt(arguments.get(4));
     int first = Integer.parseInt(arguments.get(5));
     for (int i = 0; i < count; i++) {
-      Playground node =
-          Node.start(loops, connectors, new PlaygroundAddress(20191, 2, 0, first + i), switchPort);
-      nodes.add(node);
+      Playground node = nodes.start(new PlaygroundAddress(20191, 2, 0, first + i));
       senders.add(
           node.createConnection(
                   () -> new Writing(traffic.size()),
-                  Node.RECEIVER.toString(),
-                  Node.PORT,
+                  OurNodes.RECEIVER.toString(),
+                  OurNodes.PORT,
                   arguments.get(2))
               .toCompletableFuture()
               .join());
@@ -70,7 +61,7 @@ public final class OurSender implements Worker {
       case "statistics" ->
           Reply.of(
               "dropped",
-              nodes.stream()
+              nodes.all().stream()
                   .mapToLong(node -> OurReceiver.dropped(node.vnic().orElseThrow().statistics()))
                   .sum());
       default -> throw new IllegalArgumentException(verb);
@@ -93,8 +84,6 @@ public final class OurSender implements Worker {
 
   @Override
   public void close() {
-    nodes.forEach(Playground::close);
-    connectors.close();
-    loops.close();
+    nodes.close();
   }
 }

@@ -24,14 +24,25 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The peer's sockets: epoll where its library is there, as ours, and what Netty's user guide and Javadoc advise: no
- * Nagle, the default (pooling) allocator, water marks fit for the size of the writes, and reads large enough for bulk.
+ * The peer's sockets: epoll where its library is there, as ours, and what Netty advises:
+ *
+ * <ul>
+ *   <li>the native transport on Linux (netty.io/wiki/native-transports.html);
+ *   <li>{@code TCP_NODELAY} and {@code SO_KEEPALIVE}, as the user guide sets them
+ *       (netty.io/wiki/user-guide-for-4.x.html), and as ours has them;
+ *   <li>the default allocator, which pools;
+ *   <li>water marks fit for the size of the writes, and reads large enough for bulk (Javadoc of {@link
+ *       WriteBufferWaterMark} and {@link AdaptiveRecvByteBufAllocator}).
+ * </ul>
+ *
+ * <p>{@code FlushConsolidationHandler} is not in the pipelines: it gathers flushes of handlers that ask for many, and
+ * the peer asks for one only, when {@link RawSender} has filled the channel and when {@link RawProxy} has read all
+ * there was. So there is nothing left for it to gather, and it would be one more handler for each message.
  */
 final class RawSockets implements AutoCloseable {
 
-  // The same as of ours. Netty's defaults, and half the reads with a quarter of the marks, were
-  // tried: in bulk both are
-  // slower by a tenth and more, with small messages neither is faster.
+  // The same as of ours. Tried: Netty's defaults, and half the reads with a quarter of the marks.
+  // In bulk both are slower by a tenth and more, with small messages neither is faster.
   private static final int LARGEST_READ = 256 * 1_024;
   private static final WriteBufferWaterMark MARKS =
       new WriteBufferWaterMark(512 * 1_024, 1_024 * 1_024);
@@ -52,6 +63,7 @@ final class RawSockets implements AutoCloseable {
         .group(group)
         .channel(type)
         .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.SO_KEEPALIVE, true)
         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, MARKS)
         .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads())
         .childHandler(perChannel)
@@ -80,6 +92,7 @@ final class RawSockets implements AutoCloseable {
         .group(loops)
         .channel(type)
         .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.SO_KEEPALIVE, true)
         .option(ChannelOption.WRITE_BUFFER_WATER_MARK, MARKS)
         .option(ChannelOption.RECVBUF_ALLOCATOR, reads())
         .handler(handler)

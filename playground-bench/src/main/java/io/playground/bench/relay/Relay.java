@@ -166,6 +166,14 @@ final class Relay implements AutoCloseable {
     return nanos;
   }
 
+  /** Keeps all of these on one processor, if that can be; all or none. */
+  static boolean keepOnOneProcessor(Relay one, Relay other)
+      throws IOException, InterruptedException {
+    List<WorkerHandle> workers = new ArrayList<>(one.all);
+    workers.addAll(other.all);
+    return OneProcessor.keep(workers);
+  }
+
   /** Plays ping-pong for so long: {@code count}, {@code median} and {@code p99} in nanoseconds. */
   Reply pingPong(long millis) throws IOException, InterruptedException {
     return senders.get(0).ask("pingpong", millis);

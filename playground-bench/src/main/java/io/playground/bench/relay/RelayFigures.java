@@ -6,16 +6,22 @@ import io.playground.bench.figures.FigureGroup;
 import io.playground.bench.figures.Goal;
 import io.playground.bench.figures.Recorder;
 import io.playground.bench.figures.Run;
+import io.playground.bench.figures.Spread;
+import io.playground.bench.figures.Turns;
 import io.playground.bench.process.Reply;
 import io.playground.bench.process.WorkerHost;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Bytes and messages a second, and round trips, from application to application through a switch.
  *
- * <p>Each fork starts both sides anew, lets both run warm, and then measures them in turn, several times: ours, peer,
- * ours, peer. While one is measured the other waits and takes no processor time.
+ * <p>A run is a set of processes: both sides are started anew, run warm together, and are then measured one after the
+ * other; while one is measured the other waits and takes no processor time. Processes of one build differ more from set
+ * to set (by what the compiler made of them, and where the system put them) than windows within a set, so more windows
+ * would tell less than more sets.
  */
 public final class RelayFigures implements FigureGroup {
 
@@ -51,65 +57,90 @@ public final class RelayFigures implements FigureGroup {
 
   @Override
   public void measure(Effort effort, Recorder recorder) throws IOException, InterruptedException {
-    for (int fork = 1; fork <= effort.choose(2, 1, 1); fork++) {
-      String which = ", processes of round " + fork;
+    for (int run = 1; run <= effort.choose(5, 1, 1); run++) {
+      String which = ", run " + run;
       recorder.progress("relay.bulk" + which);
-      flow(effort, recorder, BULK, "default", Traffic.BULK);
+      flow(effort, recorder, BULK, "default", Traffic.BULK, run);
       recorder.progress("relay.bulk.passthrough" + which);
-      flow(effort, recorder, BULK_PASSTHROUGH, "passthrough", Traffic.BULK);
+      flow(effort, recorder, BULK_PASSTHROUGH, "passthrough", Traffic.BULK, run);
       recorder.progress("relay.small" + which);
-      flow(effort, recorder, SMALL, "default", Traffic.SMALL);
+      flow(effort, recorder, SMALL, "default", Traffic.SMALL, run);
       recorder.progress("relay.rtt" + which);
-      pingPong(effort, recorder);
+      pingPong(effort, recorder, run);
     }
   }
 
-  private void flow(Effort effort, Recorder recorder, Figure figure, String family, Traffic traffic)
+  private void flow(
+      Effort effort, Recorder recorder, Figure figure, String family, Traffic traffic, int run)
       throws IOException, InterruptedException {
-    long warmUp = effort.choose(8_000L, 3_500L, 10L);
-    long window = effort.choose(1_500L, 300L, 20L);
+    long warmUp = effort.choose(5_000L, 2_500L, 10L);
+    long window = effort.choose(1_500L, 500L, 20L);
     try (Relay ours = Relay.ours(host, connectors, family, traffic, 1);
         Relay peer = Relay.raw(host, traffic)) {
       Relay.warmUp(ours, peer, traffic, warmUp);
-      for (int i = 0; i < effort.choose(3, 3, 1); i++) {
-        Relay.Window own = ours.flow(traffic, window);
-        Relay.Window other = peer.flow(traffic, window);
-        boolean bulk = traffic == Traffic.BULK;
-        Run run =
-            bulk
-                ? Run.paired(own.bytesPerSecond(), other.bytesPerSecond())
-                : Run.paired(own.messagesPerSecond(), other.messagesPerSecond());
-        double per = bulk ? 1e9 : 1e6;
-        recorder.record(
-            figure,
-            run.with("ours.lostBytes", own.lost())
-                .with("peer.lostBytes", other.lost())
-                .with("ours.cpuSecondsPer" + (bulk ? "GB" : "Million"), perUnit(own, bulk, per))
-                .with("peer.cpuSecondsPer" + (bulk ? "GB" : "Million"), perUnit(other, bulk, per)));
+      List<Relay.Window> windows =
+          Turns.take(
+              run, List.of(() -> ours.flow(traffic, window), () -> peer.flow(traffic, window)));
+      recorder.record(figure, run(traffic, windows.get(0), windows.get(1)));
+      long dropped = ours.dropped();
+      if (dropped > 0) {
+        recorder.progress(figure.name() + ": ours has dropped " + dropped + " packets");
       }
-      recorder.progress(figure.name() + ": ours has dropped " + ours.dropped() + " packets");
     }
   }
 
-  private static double perUnit(Relay.Window window, boolean bulk, double unit) {
-    return window.cpuSeconds() / ((bulk ? window.bytes() : window.messages()) / unit);
+  private static Run run(Traffic traffic, Relay.Window own, Relay.Window other) {
+    Run run =
+        traffic == Traffic.BULK
+            ? Run.paired(own.bytesPerSecond(), other.bytesPerSecond())
+                .with("ours.cpuSecondsPerGB", own.cpuSeconds() / (own.bytes() / 1e9))
+                .with("peer.cpuSecondsPerGB", other.cpuSeconds() / (other.bytes() / 1e9))
+            : Run.paired(own.messagesPerSecond(), other.messagesPerSecond())
+                .with("ours.cpuSecondsPerMillion", own.cpuSeconds() / (own.messages() / 1e6))
+                .with("peer.cpuSecondsPerMillion", other.cpuSeconds() / (other.messages() / 1e6));
+    return run.with("ours" + Run.LOST, own.lost()).with("peer" + Run.LOST, other.lost());
   }
 
-  private void pingPong(Effort effort, Recorder recorder) throws IOException, InterruptedException {
-    long warmUp = effort.choose(3_000L, 1_000L, 10L);
-    long window = effort.choose(500L, 300L, 20L);
+  /**
+   * Of each side the median over many short windows, all processes on {@linkplain OneProcessor one processor}. They get
+   * warm before that, and the compilers are done: they would have to share it.
+   */
+  private void pingPong(Effort effort, Recorder recorder, int run)
+      throws IOException, InterruptedException {
+    long warmUp = effort.choose(1_500L, 500L, 10L);
+    long window = effort.choose(200L, 200L, 20L);
+    boolean kept;
+    List<Reply> own = new ArrayList<>();
+    List<Reply> other = new ArrayList<>();
     try (Relay ours = Relay.ours(host, connectors, "default", Traffic.PING_PONG, 1);
         Relay peer = Relay.raw(host, Traffic.PING_PONG)) {
+      for (int i = 0; i < 2; i++) {
+        ours.pingPong(warmUp);
+        peer.pingPong(warmUp);
+      }
+      kept = Relay.keepOnOneProcessor(ours, peer);
       ours.pingPong(warmUp);
       peer.pingPong(warmUp);
-      // Short and many: where the system puts three processes on two processors decides, and it
-      // moves them.
-      for (int i = 0; i < effort.choose(10, 5, 1); i++) {
-        Reply own = ours.pingPong(window);
-        Reply other = peer.pingPong(window);
-        recorder.record(RTT_MEDIAN, Run.paired(own.number("median"), other.number("median")));
-        recorder.record(RTT_P99, Run.paired(own.number("p99"), other.number("p99")));
+      for (int i = 0; i < effort.choose(11, 5, 1); i++) {
+        List<Reply> both =
+            Turns.take(run + i, List.of(() -> ours.pingPong(window), () -> peer.pingPong(window)));
+        own.add(both.get(0));
+        other.add(both.get(1));
       }
     }
+    recorder.record(RTT_MEDIAN, roundTrips("median", own, other, kept));
+    recorder.record(RTT_P99, roundTrips("p99", own, other, kept));
+  }
+
+  private static Run roundTrips(
+      String what, List<Reply> own, List<Reply> other, boolean onOneProcessor) {
+    Spread ours = Spread.of(own.stream().map(window -> window.number(what)).toList());
+    Spread peer = Spread.of(other.stream().map(window -> window.number(what)).toList());
+    return Run.paired(ours.median(), peer.median())
+        .with("onOneProcessor", onOneProcessor ? 1 : 0)
+        .with("ours.leastWindow", ours.least())
+        .with("ours.mostWindow", ours.most())
+        .with("peer.leastWindow", peer.least())
+        .with("peer.mostWindow", peer.most());
   }
 }

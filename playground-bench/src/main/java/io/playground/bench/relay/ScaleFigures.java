@@ -6,6 +6,7 @@ import io.playground.bench.figures.FigureGroup;
 import io.playground.bench.figures.Goal;
 import io.playground.bench.figures.Recorder;
 import io.playground.bench.figures.Run;
+import io.playground.bench.figures.Turns;
 import io.playground.bench.process.WorkerHost;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.List;
 /**
  * What many senders together get through one switch to one receiver, against what one gets.
  *
- * <p>Each sender is an application with a VNIC, and so a link, of its own; they share two processes, as one with a
+ * <p>A run is a set of processes, started anew, as with {@link RelayFigures}. Each sender is an application with a VNIC, and so a link, of its own; they share two processes, as one with a
  * thousand would have no more processors either.
  */
 public final class ScaleFigures implements FigureGroup {
@@ -39,30 +40,34 @@ public final class ScaleFigures implements FigureGroup {
   @Override
   public void measure(Effort effort, Recorder recorder) throws IOException, InterruptedException {
     List<Integer> sizes = effort.choose(List.of(10, 100, 1_000), List.of(100), List.of(2, 4));
-    for (int size : sizes) {
-      Figure figure = Figure.against("one sender", "scale." + size, "B/s", Goal.atLeast(0.8));
-      recorder.progress(figure.name() + " against one sender");
-      measure(effort, recorder, figure, size);
+    for (int run = 1; run <= effort.choose(5, 1, 1); run++) {
+      for (int size : sizes) {
+        Figure figure = Figure.against("one sender", "scale." + size, "B/s", Goal.atLeast(0.8));
+        recorder.progress(figure.name() + " against one sender, run " + run);
+        measure(effort, recorder, figure, size, run);
+      }
     }
   }
 
-  private void measure(Effort effort, Recorder recorder, Figure figure, int size)
+  private void measure(Effort effort, Recorder recorder, Figure figure, int size, int run)
       throws IOException, InterruptedException {
-    long warmUp = effort.choose(6_000L, 1_500L, 10L);
+    long warmUp = effort.choose(3_500L, 1_500L, 10L);
     long window = effort.choose(1_500L, 500L, 20L);
     try (Relay many =
             Relay.ours(host, connectors, "default", Traffic.BULK, size / 2, size - size / 2);
         Relay one = Relay.ours(host, connectors, "default", Traffic.BULK, 1)) {
       Relay.warmUp(many, one, Traffic.BULK, warmUp);
-      for (int i = 0; i < effort.choose(5, 1, 1); i++) {
-        Relay.Window of = many.flow(Traffic.BULK, window);
-        Relay.Window single = one.flow(Traffic.BULK, window);
-        recorder.record(
-            figure,
-            Run.paired(of.bytesPerSecond(), single.bytesPerSecond())
-                .with("many.lostBytes", of.lost())
-                .with("one.lostBytes", single.lost()));
-      }
+      List<Relay.Window> windows =
+          Turns.take(
+              run,
+              List.of(() -> many.flow(Traffic.BULK, window), () -> one.flow(Traffic.BULK, window)));
+      Relay.Window of = windows.get(0);
+      Relay.Window single = windows.get(1);
+      recorder.record(
+          figure,
+          Run.paired(of.bytesPerSecond(), single.bytesPerSecond())
+              .with("many" + Run.LOST, of.lost())
+              .with("one" + Run.LOST, single.lost()));
     }
   }
 }

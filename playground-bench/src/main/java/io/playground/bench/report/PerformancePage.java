@@ -1,5 +1,7 @@
 package io.playground.bench.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.playground.bench.figures.Measurement;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +40,7 @@ public final class PerformancePage {
 
   /** The same for a file. */
   public static void fill(Path page, Results results) throws IOException {
-    Files.writeString(page, fill(Files.readString(page), results));
+    WholeFile.write(page, fill(Files.readString(page), results).getBytes(UTF_8));
   }
 
   private static String machine(Results results) {

@@ -1,5 +1,7 @@
 package io.playground.bench.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.playground.bench.figures.Effort;
 import io.playground.bench.figures.Measurement;
 import java.io.IOException;
@@ -12,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param written when
  * @param environment see {@link Environment}
- * @param measurements in the order of {@link #GROUPS}, and within a group as they were first measured
+ * @param measurements in the order of {@link #GROUPS}, and within a group as they were measured
  */
 public record Results(
     Instant written, Map<String, String> environment, List<Measurement> measurements) {
@@ -53,41 +58,74 @@ public record Results(
     if (!Files.exists(file)) {
       return none();
     }
+    byte[] content = Files.readAllBytes(file);
+    Optional<Results> results;
     try {
-      return JSON.readValue(Files.readString(file), Results.class);
+      results = Optional.ofNullable(JSON.readValue(content, Results.class));
     } catch (JacksonException e) {
-      throw new IOException(
-          file
-              + " is no results of this version: "
-              + e.getMessage()
-              + "; delete it, or git checkout it",
-          e);
+      throw damaged(file, e);
     }
+    return results.orElseThrow(() -> damaged(file, null));
+  }
+
+  private static IOException damaged(Path file, Exception cause) {
+    return new IOException(
+        file
+            + " holds no results that this version can read: it is damaged, or of another version."
+            + " Bring it back with 'git checkout', or delete it and measure all anew",
+        cause);
   }
 
   /** Writes them. */
   public void write(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, JSON.writeValueAsString(this) + "\n");
+    WholeFile.write(file, (JSON.writeValueAsString(this) + "\n").getBytes(UTF_8));
   }
 
   /**
-   * These with newer measurements in the place of older ones. A quick one never takes the place of one that was
-   * taken with care, unless that was in another environment.
+   * How the environment differs from that of these results, fact by fact; nothing if it does not, or if nothing was
+   * measured yet.
+   */
+  public List<String> differences(Map<String, String> newEnvironment) {
+    List<String> differences = new ArrayList<>();
+    if (!measurements.isEmpty()) {
+      Set<String> names = new TreeSet<>(environment.keySet());
+      names.addAll(newEnvironment.keySet());
+      for (String name : names) {
+        String before = environment.getOrDefault(name, "unknown");
+        String now = newEnvironment.getOrDefault(name, "unknown");
+        if (!before.equals(now)) {
+          differences.add(name + ": " + now + " instead of " + before);
+        }
+      }
+    }
+    return differences;
+  }
+
+  /**
+   * These with newer measurements in the place of older ones. One that was not taken with care never takes the place of
+   * one that was; of a group that was, nothing older is left, since the group may have ceased to measure it.
+   *
+   * <p>Figures of two environments never stand beside each other: where it {@linkplain #differences differs}, what was
+   * measured before goes if everything newer was taken with care, and otherwise stays alone.
    */
   public Results with(
       Instant now, Map<String, String> newEnvironment, Collection<Measurement> newer) {
-    boolean sameEnvironment = new TreeMap<>(newEnvironment).equals(environment);
+    Set<String> carefulGroups =
+        newer.stream()
+            .filter(each -> each.effort() == Effort.FULL)
+            .map(each -> each.figure().group())
+            .collect(Collectors.toSet());
     Map<String, Measurement> all = new LinkedHashMap<>();
-    measurements.forEach(each -> all.put(each.figure().name(), each));
+    if (differences(newEnvironment).isEmpty()) {
+      measurements.stream()
+          .filter(old -> !carefulGroups.contains(old.figure().group()))
+          .forEach(old -> all.put(old.figure().name(), old));
+    } else if (!newer.stream().allMatch(each -> each.effort() == Effort.FULL)) {
+      return this;
+    }
     for (Measurement each : newer) {
       Measurement old = all.get(each.figure().name());
-      boolean keep =
-          old != null
-              && sameEnvironment
-              && old.effort() == Effort.FULL
-              && each.effort() != Effort.FULL;
-      if (!keep) {
+      if (old == null || old.effort() != Effort.FULL || each.effort() == Effort.FULL) {
         all.put(each.figure().name(), each);
       }
     }

@@ -70,7 +70,9 @@ public final class ResultsTable {
             + ".."
             + Quantity.number(outcome.most())
             + ")",
-        of.runs().size() + (of.effort() == Effort.FULL ? "" : ", quick"),
+        of.runs().size()
+            + (of.effort() == Effort.FULL ? "" : ", quick")
+            + (of.lossy() ? ", bytes lost" : ""),
         figure.goal().map(Object::toString).orElse("-"),
         of.met().map(met -> met ? "yes" : "no").orElse("-"));
   }

@@ -29,7 +29,7 @@ public final class CallbackNote {
 
   /** A callback begins and ends. */
   public void take() {
-    Boundary outer = activity.begin(boundary);
+    NotedCode outer = activity.begin(boundary);
     activity.end(outer);
   }
 

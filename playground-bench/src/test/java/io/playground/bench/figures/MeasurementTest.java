@@ -38,6 +38,24 @@ class MeasurementTest {
   }
 
   @Test
+  void aFirstImpressionJudgesNothing() {
+    Figure figure = Figure.alone("memory.link", "B", Goal.atMost(8_192));
+    Measurement quick =
+        new Measurement(figure, Effort.QUICK, Instant.EPOCH, "commit", List.of(Run.alone(1)));
+
+    assertThat(quick.met()).isEmpty();
+  }
+
+  @Test
+  void bytesThatAnySideLostInAnyRunAreSeen() {
+    Figure figure = Figure.against("peer", "relay.bulk", "B/s");
+    Run whole = Run.paired(1, 1).with("ours" + Run.LOST, 0).with("ours.bytes", 12);
+
+    assertThat(of(figure, whole, whole).lossy()).isFalse();
+    assertThat(of(figure, whole, whole.with("many" + Run.LOST, 1)).lossy()).isTrue();
+  }
+
+  @Test
   void withoutRunsThereIsNoMeasurement() {
     Figure figure = Figure.alone("memory.link", "B", Goal.atMost(1));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,7 @@ class SeparateProcessesTest {
       assertThat(worker.ask("add", 2).value("sum")).isEqualTo(42);
       assertThat(worker.cpuNanos()).isPositive();
 
-      process = worker.ask("process").value("id");
+      process = worker.process();
     }
 
     assertThat(process).isNotEqualTo(ProcessHandle.current().pid());
@@ -47,6 +48,61 @@ class SeparateProcessesTest {
         .hasMessageContaining("many");
   }
 
+  @Test
+  void whatIsToldIsTheProblemAndNotThatSomebodyHasWaitedForIt()
+      throws IOException, InterruptedException {
+    try (WorkerHandle worker = new SeparateProcesses(scratch).start(Adding.class, 1)) {
+      assertThatThrownBy(() -> worker.ask("wait"))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("java.io.IOException: nobody listens")
+          .message()
+          .doesNotContain("CompletionException");
+    }
+  }
+
+  @Test
+  void oneThatIsOutOfMemoryOnAnyThreadEndsAndSaysSo() throws IOException, InterruptedException {
+    try (WorkerHandle worker = new SeparateProcesses(scratch, "-Xmx64m").start(Adding.class, 1)) {
+      assertThatThrownBy(() -> worker.ask("allocate", 1 << 28))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("Adding ended instead of answering")
+          .hasMessageContaining("OutOfMemoryError");
+    }
+  }
+
+  @Test
+  void oneThatIsOutOfMemoryEnds() throws IOException, InterruptedException {
+    try (WorkerHandle worker = new SeparateProcesses(scratch).start(Adding.class, 1)) {
+      assertThatThrownBy(() -> worker.ask("exhaust"))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("OutOfMemoryError");
+      assertThatThrownBy(() -> worker.ask("add", 1))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("Adding")
+          .hasMessageContaining(".log");
+    }
+  }
+
+  @Test
+  void aWorkerFindsNoClassOutsideTheClassPathThatItIsGiven()
+      throws IOException, InterruptedException {
+    WorkerHost narrow =
+        new SeparateProcesses(scratch).withClassPath(ClassPath.of(Adding.class.getName()));
+
+    try (WorkerHandle worker = narrow.start(Adding.class, 1)) {
+      assertThat(worker.ask("add", 1).value("sum")).isEqualTo(2);
+      assertThat(worker.ask("find").value("found")).isZero();
+    }
+    try (WorkerHandle worker = new SeparateProcesses(scratch).start(Adding.class, 1)) {
+      assertThat(worker.ask("find").value("found")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aClassPathOfClassesThatThereAreNotIsRefused() {
+    assertThatThrownBy(() -> ClassPath.of("no.such.Type")).hasMessageContaining("no.such.Type");
+  }
+
   /** Adds to its argument. */
   public static final class Adding implements Worker {
 
@@ -60,9 +116,25 @@ class SeparateProcessesTest {
     public Reply answer(String verb, long parameter) {
       return switch (verb) {
         case "add" -> Reply.of("sum", first + parameter);
-        case "process" -> Reply.of("id", ProcessHandle.current().pid());
+        case "wait" ->
+            CompletableFuture.<Reply>failedFuture(new IOException("nobody listens")).join();
+        case "exhaust" -> throw new OutOfMemoryError("for trial");
+        case "allocate" ->
+            Reply.of(
+                "elements",
+                CompletableFuture.supplyAsync(() -> new long[(int) parameter]).join().length);
+        case "find" -> Reply.of("found", canFind("org.pf4j.JarPluginManager") ? 1 : 0);
         default -> throw new IllegalArgumentException("no such verb");
       };
+    }
+
+    private static boolean canFind(String name) {
+      try {
+        Class.forName(name);
+        return true;
+      } catch (ClassNotFoundException e) {
+        return false;
+      }
     }
 
     @Override

@@ -7,13 +7,21 @@ import io.netty.channel.Channel;
  * What a link does with what comes in on it. All calls come on the channel's loop, one at a time.
  *
  * <pre>
- *   opened  ( frame* bufferEnds | fullnessChanged )*  closed
+ *   opened  ( ( framesAhead | frame )* bufferEnds | fullnessChanged )*  closed
  * </pre>
  */
 public interface LinkHandler {
 
   /** The channel is open. */
   void opened(Channel channel, LinkReader reader);
+
+  /**
+   * Several good frames have come, which follow one another; each is handed to {@link #frame} next, in order,
+   * but for those that a pause keeps back. To get ready for them together.
+   *
+   * @param bytes hold the first frame from {@code firstFrame} on; valid until {@link #bufferEnds}
+   */
+  default void framesAhead(ByteBuf bytes, int firstFrame, int frames) {}
 
   /**
    * A good frame has come.

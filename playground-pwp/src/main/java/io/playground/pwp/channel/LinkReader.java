@@ -92,6 +92,11 @@ public final class LinkReader extends ChannelInboundHandlerAdapter implements Fr
   }
 
   @Override
+  public void comes(ByteBuf bytes, int firstFrame, int frames) {
+    handler.framesAhead(bytes, firstFrame, frames);
+  }
+
+  @Override
   public boolean accept(ByteBuf bytes, int frameStart, int packetLength) {
     handler.frame(bytes, frameStart, packetLength);
     return pauses == 0;

@@ -27,8 +27,21 @@ final class AddressHash {
 
   /** Any int. */
   int of(AddressKey key) {
-    long upper = product(key.first() ^ first, key.second() ^ second);
-    long lower = product(key.third() ^ third, key.fourth() ^ fourth);
+    return of(key.first(), key.second(), key.third(), key.fourth());
+  }
+
+  /** The hash of the key that another {@linkplain AddressKey#fill(AddressKey, int) is filled} with. */
+  int of(AddressKey key, int wildcards) {
+    return of(
+        wildcards > 3 ? 0 : key.first(),
+        wildcards > 2 ? 0 : key.second(),
+        wildcards > 1 ? 0 : key.third(),
+        wildcards > 0 ? 0 : key.fourth());
+  }
+
+  private int of(long itsFirst, long itsSecond, long itsThird, long itsFourth) {
+    long upper = product(itsFirst ^ first, itsSecond ^ second);
+    long lower = product(itsThird ^ third, itsFourth ^ fourth);
     return (int) (((upper + lower) * SPREAD) >>> Integer.SIZE);
   }
 

@@ -89,6 +89,12 @@ final class AddressSlots<L> {
     }
   }
 
+  /** Reads where {@link #collect} begins. Gives a number that is of no use but to have read it. */
+  long fetch(int hash) {
+    int slot = start(hash);
+    return keys[at(slot)] + (first.getPlain(slot) == null ? 1 : 0);
+  }
+
   /** The slot of a key, or {@link #NONE}. */
   int find(AddressKey key, int hash) {
     int slot = start(hash);

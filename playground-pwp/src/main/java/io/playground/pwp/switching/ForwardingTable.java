@@ -59,4 +59,21 @@ final class ForwardingTable<L> {
       }
     }
   }
+
+  /**
+   * Reads what look-ups of these addresses are going to read, one independent of the other, so that it is in the
+   * processor's caches then.
+   *
+   * @return a number of no meaning, that comes of what was read
+   */
+  long fetch(AddressKey[] addresses, int count) {
+    long read = 0;
+    for (int wildcards = 0; wildcards < LEVELS; wildcards++) {
+      AddressTable<L> level = levels.get(wildcards);
+      if (!level.isEmpty()) {
+        read += level.fetch(addresses, count, wildcards);
+      }
+    }
+    return read;
+  }
 }

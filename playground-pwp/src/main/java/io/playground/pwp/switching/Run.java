@@ -11,23 +11,20 @@ import java.util.List;
  * forwarded as one slice of the bytes received.
  *
  * <p>An unfinished fragment begins a run, so that it can begin a write.
+ *
+ * @param <L> a link
  */
-final class Run {
+final class Run<L> {
 
   /** Beyond this a run ends, so that a full destination is noticed in time. */
   private static final int LONGEST = 64 * 1_024;
 
-  /** How many times as large as a waiting run the buffer may be that it keeps alive. */
-  private static final int WASTE = 4;
+  private final ForwardingTable<L> table;
+  private final Outlet<? super L> outlet;
 
-  private final SwitchLink sender;
-  private final ForwardingTable<SwitchLink> table;
-  private final SwitchCounters counters;
-
-  private final AddressKey next = new AddressKey();
   private final AddressKey destination = new AddressKey();
   private final AddressKey probe = new AddressKey();
-  private final List<SwitchLink> links = new ArrayList<>();
+  private final List<L> links = new ArrayList<>();
 
   private ByteBuf bytes = Unpooled.EMPTY_BUFFER;
   private int start;
@@ -35,37 +32,28 @@ final class Run {
   private int frames;
   private boolean first;
 
-  Run(SwitchLink sender, ForwardingTable<SwitchLink> table, SwitchCounters counters) {
-    this.sender = sender;
+  /** Empty, for the frames of one link. */
+  Run(ForwardingTable<L> table, Outlet<? super L> outlet) {
     this.table = table;
-    this.counters = counters;
+    this.outlet = outlet;
   }
 
-  /** To be filled with a frame's destination before {@link #add}. */
-  AddressKey address() {
-    return next;
-  }
-
-  /**
-   * Takes one more frame; between two buffers that hold frames, {@link #end} is called.
-   *
-   * @param unfinished whether it holds a fragment after which others are to come
-   */
-  void add(ByteBuf source, int frameStart, int frameLength, boolean unfinished) {
+  /** Takes one more frame; between two buffers that hold frames, {@link #end} is called. */
+  void add(ByteBuf source, Arrival frame, int frameLength) {
     boolean joins =
         frames > 0
-            && !unfinished
-            && frameStart == end
+            && !frame.isUnfinished()
+            && frame.start() == end
             && end - start < LONGEST
-            && next.equals(destination);
+            && frame.destination().equals(destination);
     if (!joins) {
       end();
       bytes = source.retain();
-      start = frameStart;
-      first = unfinished;
-      destination.fill(next, 0);
+      start = frame.start();
+      first = frame.isUnfinished();
+      destination.fill(frame.destination(), 0);
     }
-    end = frameStart + frameLength;
+    end = frame.start() + frameLength;
     frames++;
   }
 
@@ -80,33 +68,13 @@ final class Run {
     links.clear();
     table.collect(destination, probe, links);
     if (links.isEmpty()) {
-      counters.unservedDestinations.add(frames);
+      outlet.unserved(frames);
     }
     for (int i = 0; i < links.size(); i++) {
-      SwitchLink link = links.get(i);
-      sender.sendsTo(link);
-      if (link.gate().drops(sender.traffic())) {
-        counters.congestionDrops.add(frames);
-      } else {
-        counters.framesForwarded.add(frames);
-        counters.bytesForwarded.add(end - start);
-        link.forward(copyOrSlice(link), first, sender);
-      }
+      outlet.forward(links.get(i), bytes, start, end, frames, first);
     }
     bytes.release();
     bytes = Unpooled.EMPTY_BUFFER;
     frames = 0;
-  }
-
-  /**
-   * A slice keeps all of its read alive: where it has to wait, what is much smaller than that is copied
-   * out instead.
-   */
-  private ByteBuf copyOrSlice(SwitchLink link) {
-    int length = end - start;
-    if (length * WASTE < bytes.capacity() && link.isBacklogged()) {
-      return bytes.alloc().ioBuffer(length, length).writeBytes(bytes, start, length);
-    }
-    return bytes.retainedSlice(start, length);
   }
 }

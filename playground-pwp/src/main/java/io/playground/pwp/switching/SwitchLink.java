@@ -11,8 +11,6 @@ import io.playground.pwp.link.AddressBlock;
 import io.playground.pwp.link.QueueLimits;
 import io.playground.pwp.wire.AnnouncePacket;
 import io.playground.pwp.wire.FrameFormat;
-import io.playground.pwp.wire.PacketHeader;
-import io.playground.pwp.wire.WirePacketReader;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,16 +25,12 @@ final class SwitchLink implements LinkHandler {
 
   private static final Logger log = LoggerFactory.getLogger(SwitchLink.class);
 
-  /** A fragment is told by having one field more, without reading the fields behind the destination. */
-  private static final int FIELDS_OF_A_WHOLE_PACKET = 5;
-
   private final ForwardingTable<SwitchLink> table;
   private final SwitchCounters counters;
   private final QueueLimits limits;
   private final LinkRegister register;
-  private final PacketHeader header = new PacketHeader();
-  private final WirePacketReader wire = new WirePacketReader();
-  private final Run run;
+  private final Arrivals arrivals;
+  private final Run<SwitchLink> run;
 
   private Channel channel;
   private LinkReader reader;
@@ -58,7 +52,8 @@ final class SwitchLink implements LinkHandler {
     this.table = table;
     this.counters = counters;
     this.limits = limits;
-    this.run = new Run(this, table, counters);
+    this.arrivals = new Arrivals(table);
+    this.run = new Run<>(table, new Delivery(this, counters));
   }
 
   @Override
@@ -77,29 +72,21 @@ final class SwitchLink implements LinkHandler {
   }
 
   @Override
-  public void frame(ByteBuf bytes, int frameStart, int packetLength) {
-    int packet = frameStart + FrameFormat.PREFIX_BYTES;
-    switch (header.read(bytes, packet, packetLength)) {
-      case WIRE -> wirePacket(bytes, frameStart, packetLength);
-      case ANNOUNCE -> {
-        run.end();
-        announce(AnnouncePacket.address(bytes, header.fields(), header.end()));
-      }
-      case MANAGEMENT, UNKNOWN -> counters.unknownPackets.increment();
-    }
+  public void framesAhead(ByteBuf bytes, int firstFrame, int frames) {
+    arrivals.comes(bytes, firstFrame, frames);
   }
 
-  private void wirePacket(ByteBuf bytes, int frameStart, int packetLength) {
-    if (!wire.readDestination(bytes, header.fields(), header.end())) {
-      counters.unknownPackets.increment();
-    } else if (!run.address().read(bytes, wire.destinationIndex(), wire.destinationLength())) {
-      counters.malformedDestinations.increment();
-    } else {
-      // The address was taken out above, because this moves on.
-      boolean unfinished =
-          bytes.getUnsignedShort(header.fields()) > FIELDS_OF_A_WHOLE_PACKET
-              && !(wire.read(bytes, header.fields(), header.end()) && wire.isLast());
-      run.add(bytes, frameStart, packetLength + FrameFormat.OVERHEAD, unfinished);
+  @Override
+  public void frame(ByteBuf bytes, int frameStart, int packetLength) {
+    Arrival arrival = arrivals.take(bytes, frameStart, packetLength);
+    switch (arrival.kind()) {
+      case FORWARD -> run.add(bytes, arrival, packetLength + FrameFormat.OVERHEAD);
+      case ANNOUNCE -> {
+        run.end();
+        announce(AnnouncePacket.address(bytes, arrival.fields(), arrival.end()));
+      }
+      case MALFORMED_DESTINATION -> counters.malformedDestinations.increment();
+      case UNKNOWN -> counters.unknownPackets.increment();
     }
   }
 
@@ -136,6 +123,7 @@ final class SwitchLink implements LinkHandler {
 
   @Override
   public void bufferEnds() {
+    arrivals.bufferEnds();
     run.end();
   }
 

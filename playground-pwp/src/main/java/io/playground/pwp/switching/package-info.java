@@ -3,7 +3,7 @@
  *
  * <pre>
  *   link ──▶ frame ──▶ announce ──▶ ForwardingTable   which links serve which addresses and blocks
- *                 └──▶ wire ─────▶    │ look-up
+ *                 └──▶ wire ─────▶    │ look-up      its memory fetched for up to 16 frames at a time
  *                                     └──▶ link, link, ...
  * </pre>
  *

@@ -44,6 +44,11 @@ public final class FrameFormat {
     return weighted << 16 | plain;
   }
 
+  /** The length of the packet in the frame that starts at {@code index}, as its prefix has it. */
+  public static int packetLength(ByteBuf in, int index) {
+    return in.getInt(index + 4);
+  }
+
   /** Writes the prefix over 12 bytes that are there already. */
   static void setPrefix(ByteBuf out, int index, int packetLength) {
     out.setInt(index, MAGIC);

@@ -27,6 +27,15 @@ public final class FrameReader implements AutoCloseable {
   public interface Sink {
 
     /**
+     * Several whole frames follow one another from here on; each goes to {@link #accept} next, in order,
+     * unless that wants no more. To get ready for them together: what a frame is for is not to happen
+     * before it is accepted.
+     *
+     * @param frames at most {@link #MOST_AHEAD}
+     */
+    default void comes(ByteBuf bytes, int firstFrame, int frames) {}
+
+    /**
      * Takes one frame: prefix, packet and trailer follow one another in {@code bytes} from
      * {@code frameStart} on.
      *
@@ -40,7 +49,11 @@ public final class FrameReader implements AutoCloseable {
     void bufferEnds();
   }
 
+  /** How many frames a sink is told of before the first of them. */
+  public static final int MOST_AHEAD = 16;
+
   private static final int STOPPED = -1;
+  private static final int BAD = -2;
   private static final int FOUND = 0;
   private static final int SMALLEST_COLLECTION = 512;
 
@@ -105,18 +118,36 @@ public final class FrameReader implements AutoCloseable {
         if (takes != FOUND) {
           return takes;
         }
-        frames++;
-        int start = in.readerIndex();
-        int packetLength = in.getInt(start + 4);
-        in.skipBytes(packetLength + OVERHEAD);
-        if (!sink.accept(in, start, packetLength)) {
-          return STOPPED;
+        int ahead = framesAhead(in);
+        if (ahead > 1) {
+          sink.comes(in, in.readerIndex(), ahead);
+        }
+        for (; ahead > 0; ahead--) {
+          frames++;
+          int start = in.readerIndex();
+          int packetLength = FrameFormat.packetLength(in, start);
+          in.skipBytes(packetLength + OVERHEAD);
+          if (!sink.accept(in, start, packetLength)) {
+            return STOPPED;
+          }
         }
       }
     } finally {
       counters.found(frames);
       sink.bufferEnds();
     }
+  }
+
+  /** Counts the good frames that follow one another without a gap, the one at the reader index first. */
+  private int framesAhead(ByteBuf in) {
+    int frames = 0;
+    int at = in.readerIndex();
+    int end = in.writerIndex();
+    do {
+      frames++;
+      at += FrameFormat.packetLength(in, at) + OVERHEAD;
+    } while (frames < MOST_AHEAD && takes(in, at, end) == FOUND);
+    return frames;
   }
 
   /**
@@ -128,25 +159,32 @@ public final class FrameReader implements AutoCloseable {
       if (!skipToMagic(in)) {
         return PREFIX_BYTES;
       }
-      int at = in.readerIndex();
-      int readable = in.readableBytes();
-      if (readable < PREFIX_BYTES) {
-        return PREFIX_BYTES;
-      }
-      int packetLength = in.getInt(at + 4);
-      if (packetLength >= 0
-          && packetLength <= maximumPacket
-          && in.getInt(at + 8) == FrameFormat.prefixChecksum(packetLength)) {
-        int takes = packetLength + OVERHEAD;
-        if (readable < takes) {
-          return takes;
-        }
-        if (FrameFormat.isTrailer(in, at + PREFIX_BYTES + packetLength, packetLength)) {
-          return FOUND;
-        }
+      int takes = takes(in, in.readerIndex(), in.writerIndex());
+      if (takes != BAD) {
+        return takes;
       }
       skip(in, Integer.BYTES);
     }
+  }
+
+  /** {@code FOUND} if there is a whole frame at {@code at}, how many bytes it takes if it is not whole, or {@code BAD}. */
+  private int takes(ByteBuf in, int at, int end) {
+    int readable = end - at;
+    if (readable < PREFIX_BYTES) {
+      return PREFIX_BYTES;
+    }
+    int packetLength = FrameFormat.packetLength(in, at);
+    if (in.getInt(at) != MAGIC
+        || packetLength < 0
+        || packetLength > maximumPacket
+        || in.getInt(at + 8) != FrameFormat.prefixChecksum(packetLength)) {
+      return BAD;
+    }
+    int takes = packetLength + OVERHEAD;
+    if (readable < takes) {
+      return takes;
+    }
+    return FrameFormat.isTrailer(in, at + PREFIX_BYTES + packetLength, packetLength) ? FOUND : BAD;
   }
 
   /** Moves to the next magic bytes, or to what may be the first of them at the very end. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.playground.pwp.link.EventLoops;
+import io.playground.pwp.testing.AnnounceLinkPacket;
 import io.playground.pwp.testing.LeakGuard;
 import io.playground.pwp.testing.RawLink;
 import io.playground.pwp.testing.TestNetwork;
@@ -13,7 +14,9 @@ import io.playground.pwp.testing.Vectors;
 import io.playground.pwp.testing.WirePacket;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +201,22 @@ class SwitchTest {
       for (int i = 0; i < 1_000; i++) {
         assertThat((i % 7 == 0 ? other : receiver).receivesText()).isEqualTo("" + i);
       }
+    }
+  }
+
+  /** Also where the announcement and the packets before and behind it have come in one read. */
+  @Test
+  void anAnnouncementCountsForWhatComesBehindIt() {
+    try (RawLink link = link()) {
+      byte[] announcement = new AnnounceLinkPacket(ADDRESS).frame();
+      ByteBuffer all = ByteBuffer.allocate(1_000);
+      all.put(to(ADDRESS, "before")).put(to("1.1.1.1", "elsewhere")).put(announcement);
+      all.put(to(ADDRESS, "behind")).put(to("1.1.1.1", "elsewhere"));
+
+      link.sends(Arrays.copyOf(all.array(), all.position()));
+
+      assertThat(link.receivesText()).isEqualTo("behind");
+      await().until(() -> tested.statistics().unservedDestinations() == 3);
     }
   }
 

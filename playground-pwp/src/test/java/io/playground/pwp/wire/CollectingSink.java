@@ -12,12 +12,18 @@ final class CollectingSink implements FrameReader.Sink, AutoCloseable {
   private final WirePacketReader packet = new WirePacketReader();
   private final List<ByteBuf> frames = new ArrayList<>();
   private final List<byte[]> data = new ArrayList<>();
+  private final List<Integer> together = new ArrayList<>();
   private int stopAfter = Integer.MAX_VALUE;
 
   /** Takes only so many more frames, then asks to stop after each. */
   CollectingSink stoppingAfter(int count) {
     stopAfter = count;
     return this;
+  }
+
+  @Override
+  public void comes(ByteBuf bytes, int firstFrame, int count) {
+    together.add(count);
   }
 
   @Override
@@ -44,6 +50,11 @@ final class CollectingSink implements FrameReader.Sink, AutoCloseable {
     } finally {
       in.release();
     }
+  }
+
+  /** How many frames it was told of each time. */
+  List<Integer> together() {
+    return together;
   }
 
   List<byte[]> data() {

@@ -167,6 +167,46 @@ class FrameReaderTest {
     assertThat(delivered()).containsExactly("first", "second", "third");
   }
 
+  @Test
+  void theSinkIsToldOfFramesThatFollowOneAnother() {
+    byte[] damaged = frame("damaged");
+    damaged[damaged.length - 1]++;
+
+    sink.feed(reader, joined(frame("a"), frame("b"), frame("c"), damaged, frame("d"), frame("e")));
+    sink.feed(reader, frame("alone"));
+
+    assertThat(sink.together()).containsExactly(3, 2);
+    assertThat(delivered()).containsExactly("a", "b", "c", "d", "e", "alone");
+  }
+
+  @Test
+  void theSinkIsToldOfNoMoreFramesThanItCanExpect() {
+    byte[][] frames = new byte[FrameReader.MOST_AHEAD + 2][];
+    Arrays.fill(frames, frame("x"));
+
+    sink.feed(reader, joined(frames));
+
+    assertThat(sink.together()).containsExactly(FrameReader.MOST_AHEAD, 2);
+    assertThat(delivered()).hasSize(frames.length);
+  }
+
+  /** What the sink was told of and did not take is told again, and what lies behind is counted once. */
+  @Test
+  void aSinkThatStopsBetweenFramesItWasToldOfGetsTheRestLater() {
+    byte[] rubbish = "rubbish".getBytes(StandardCharsets.UTF_8);
+    ByteBuf in =
+        Unpooled.wrappedBuffer(
+            joined(frame("first"), frame("second"), frame("third"), rubbish, frame("fourth")));
+
+    assertThat(reader.read(in, sink.stoppingAfter(1))).isFalse();
+    assertThat(reader.read(in, sink.stoppingAfter(9))).isTrue();
+
+    assertThat(sink.together()).containsExactly(3, 2);
+    assertThat(delivered()).containsExactly("first", "second", "third", "fourth");
+    assertThat(counters.frames()).isEqualTo(4);
+    assertThat(counters.bytesSkipped()).isEqualTo(rubbish.length);
+  }
+
   /**
    * Slices that a sink has kept must not change when the reader goes on in the same or another buffer.
    */

@@ -38,16 +38,13 @@ public final class Admission {
   public static Admission now(AdmissionRules rules, List<Path> directories) {
     Map<Path, Refusal> refused = new HashMap<>();
     if (!rules.writableDirectories()) {
-      directories.forEach(
-          directory ->
-              openingTo(directory, rules)
-                  .ifPresent(
-                      refusal ->
-                          refused.put(
-                              directory,
-                              new Refusal(
-                                  "nothing is loaded from it, since " + refusal.why(),
-                                  refusal.remedy()))));
+      for (Path directory : directories) {
+        Optional<Refusal> refusal = openingTo(directory, rules);
+        if (refusal.isPresent()) {
+          String why = "nothing is loaded from it, since " + refusal.get().why();
+          refused.put(directory, new Refusal(why, refusal.get().remedy()));
+        }
+      }
     }
     AllowFile.Content allowed =
         rules.allowFile().isPresent()
@@ -59,8 +56,12 @@ public final class Admission {
   /** One that is missing has no way in; the scan tells of it. */
   private static Optional<Refusal> openingTo(Path directory, AdmissionRules rules) {
     try {
-      Optional<Path> home = rules.allowFile().map(Path::toAbsolutePath).map(Path::getParent);
-      return WriteAccess.toDirectory(directory, home).map(Admission::refusal);
+      Optional<Path> home =
+          rules.allowFile().isPresent()
+              ? Optional.ofNullable(rules.allowFile().get().toAbsolutePath().getParent())
+              : Optional.empty();
+      Optional<Opening> opening = WriteAccess.toDirectory(directory, home);
+      return opening.isPresent() ? Optional.of(refusal(opening.get())) : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

@@ -71,17 +71,24 @@ final class WriteAccess {
   /** The ways into what a path leads to, and, of a link, into every folder that it leads through. */
   static List<Opening> toAll(Path path) throws IOException {
     List<Opening> openings = new ArrayList<>(2);
-    to(path).ifPresent(openings::add);
+    add(to(path), openings);
     // It ends: links that lead to each other were told by the look at what they lead to.
     Path step = path;
     while (Files.isSymbolicLink(step)) {
       step = step.resolveSibling(Files.readSymbolicLink(step)).toAbsolutePath();
       Path folder = step.getParent();
       if (folder != null) {
-        toParent(folder.toRealPath()).ifPresent(openings::add);
+        add(toParent(folder.toRealPath()), openings);
       }
     }
     return openings;
+  }
+
+  /** Not by a lambda, which costs the first load of a process more than the rest of this class. */
+  private static void add(Optional<Opening> opening, List<Opening> openings) {
+    if (opening.isPresent()) {
+      openings.add(opening.get());
+    }
   }
 
   /** The way into what a path leads to. */

@@ -162,6 +162,7 @@ final class BundleCode {
         }
       }
     } finally {
+      realm.loader().readFromCopy();
       synchronized (this) {
         took = clock.nanoTime() - begun;
         done.complete(null);

@@ -110,7 +110,7 @@ final class BundleLoader {
     admittance.checkContent(staged);
     prepared.jars = jars(bundle, staged, admittance, prepared.steps);
     admittance.checkManifests(prepared.jars, prepared.steps);
-    prepared.realm = Optional.of(BundleRealm.open(bundle, prepared.jars, shared));
+    prepared.realm = Optional.of(BundleRealm.open(bundle, prepared.jars, staged.image(), shared));
   }
 
   /**
@@ -191,12 +191,15 @@ final class BundleLoader {
     if (prepared.staged.isPresent()) {
       StagedBundle staged = prepared.staged.get();
       digest = Optional.of(staged.digest());
+      if (staged.image().isPresent()) {
+        staged.image().get().release();
+      }
       if (prepared.realm.isPresent()) {
         generation =
             Optional.of(
                 generation(prepared, prepared.realm.get().loader(), running.number, resources));
       } else {
-        staging.delete(staged.folder());
+        staging.delete(staged.path());
       }
     }
     return new Result(digest, List.copyOf(prepared.steps), generation, took);
@@ -211,7 +214,7 @@ final class BundleLoader {
     return new LiveGeneration(
         new Generation(prepared.bundle.path(), number, staged.digest()),
         loader,
-        staged.folder(),
+        staged.path(),
         resources);
   }
 
@@ -245,7 +248,7 @@ final class BundleLoader {
       throws BundleRefused {
     List<JarContents> jars = new ArrayList<>();
     for (StagedJar jar : staged.jars()) {
-      JarContents contents = JarContents.read(jar, limits, admittance);
+      JarContents contents = JarContents.read(jar, staged.image(), limits, admittance);
       for (Explanation note : contents.notes()) {
         steps.add(new LoadStep.Settled(new Noted(bundle.path(), note.why(), note.remedy())));
       }

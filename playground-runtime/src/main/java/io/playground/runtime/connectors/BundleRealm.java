@@ -43,7 +43,16 @@ record BundleRealm(ConnectorClassLoader loader, boolean modular, Optional<Loaded
     }
   }
 
-  static BundleRealm open(FoundBundle bundle, List<JarContents> jars, SharedClassLoader shared) {
+  /**
+   * Opens it.
+   *
+   * @param image the bundle's one jar, where that is in memory
+   */
+  static BundleRealm open(
+      FoundBundle bundle,
+      List<JarContents> jars,
+      Optional<JarImage> image,
+      SharedClassLoader shared) {
     Optional<ModuleDescriptor> connector = Optional.empty();
     for (JarContents jar : jars) {
       if (connector.isEmpty() && !jar.provided().isEmpty()) {
@@ -51,7 +60,11 @@ record BundleRealm(ConnectorClassLoader loader, boolean modular, Optional<Loaded
       }
     }
     if (connector.isEmpty()) {
-      return unnamed(bundle, jars, shared, servicesFileOnly(bundle, jars));
+      BundleRealm realm = unnamed(bundle, jars, shared, servicesFileOnly(bundle, jars));
+      if (image.isPresent() && jars.size() == 1) {
+        realm.loader.readFrom(image.get(), jars.get(0));
+      }
+      return realm;
     }
     try {
       return modular(bundle, jars, shared);

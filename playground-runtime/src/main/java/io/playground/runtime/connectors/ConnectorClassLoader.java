@@ -60,6 +60,9 @@ final class ConnectorClassLoader extends URLClassLoader {
 
   private final Leases leases = new Leases();
 
+  /** Its one jar, while that is in memory. */
+  private volatile Optional<LoadedJar> memory = Optional.empty();
+
   private volatile boolean usedDrivers;
   private volatile boolean usedResourceBundles;
 
@@ -92,6 +95,25 @@ final class ConnectorClassLoader extends URLClassLoader {
                   .forEach(each -> loader.modulesByPackage.put(each, module));
             });
     return loader;
+  }
+
+  /**
+   * Has classes, and the services file, read from memory.
+   *
+   * @param image what its one jar has, the copy of which it reads otherwise
+   * @param contents of the same
+   */
+  void readFrom(JarImage image, JarContents contents) {
+    memory = Optional.of(new LoadedJar(image, getURLs()[0], contents.manifest().whole()));
+  }
+
+  /** Has all that is still to come read from the copy. */
+  void readFromCopy() {
+    Optional<LoadedJar> now = memory;
+    memory = Optional.empty();
+    if (now.isPresent()) {
+      now.get().image().release();
+    }
   }
 
   /** Who still needs its classes. */
@@ -143,7 +165,17 @@ final class ConnectorClassLoader extends URLClassLoader {
       throw new ClassNotFoundException(name);
     }
     ModuleReference module = modulesByPackage.get(packageOf(name, '.'));
-    return module == null ? super.findClass(name) : define(module, name);
+    if (module != null) {
+      return define(module, name);
+    }
+    Optional<LoadedJar> now = memory;
+    if (now.isPresent()) {
+      Optional<byte[]> found = now.get().image().content(name.replace('.', '/') + ".class");
+      if (found.isPresent()) {
+        return define(now.get(), name, found.get());
+      }
+    }
+    return super.findClass(name);
   }
 
   @Override
@@ -174,6 +206,10 @@ final class ConnectorClassLoader extends URLClassLoader {
   public Enumeration<URL> findResources(String name) throws IOException {
     if (!modules.isEmpty()) {
       return Collections.enumeration(findInModules(name));
+    }
+    Optional<LoadedJar> now = memory;
+    if (now.isPresent() && name.equals(ServicesFile.NAME)) {
+      return Collections.enumeration(now.get().find(name));
     }
     List<URL> found = new ArrayList<>();
     if (!SharedClassLoader.coversResource(name)) {
@@ -223,6 +259,33 @@ final class ConnectorClassLoader extends URLClassLoader {
           name, bytes, 0, bytes.length, new CodeSource(location, (CodeSigner[]) null));
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  /** As {@link URLClassLoader} does it. */
+  private Class<?> define(LoadedJar jar, String name, byte[] bytes) {
+    int dot = name.lastIndexOf('.');
+    if (dot > 0) {
+      definePackage(jar, name.substring(0, dot));
+    }
+    return defineClass(name, bytes, 0, bytes.length, jar.source());
+  }
+
+  private void definePackage(LoadedJar jar, String name) {
+    if (getDefinedPackage(name) != null) {
+      return;
+    }
+    try {
+      if (jar.manifest().isPresent()) {
+        definePackage(name, jar.manifest().get(), jar.source().getLocation());
+      } else {
+        definePackage(name, null, null, null, null, null, null, null);
+      }
+    } catch (IllegalArgumentException e) {
+      if (getDefinedPackage(name) == null) {
+        throw e;
+      }
+      // By another thread meanwhile.
     }
   }
 
@@ -288,6 +351,12 @@ final class ConnectorClassLoader extends URLClassLoader {
     }
   }
 
+  static URLConnection openUncached(URL url) throws IOException {
+    URLConnection connection = new URL(url.toExternalForm()).openConnection();
+    connection.setUseCaches(false);
+    return connection;
+  }
+
   private static URL uncached(URL url) {
     try {
       return url == null ? null : new URL(null, url.toExternalForm(), UNCACHED);
@@ -303,9 +372,7 @@ final class ConnectorClassLoader extends URLClassLoader {
   private static final class UncachedHandler extends URLStreamHandler {
     @Override
     protected URLConnection openConnection(URL url) throws IOException {
-      URLConnection connection = new URL(url.toExternalForm()).openConnection();
-      connection.setUseCaches(false);
-      return connection;
+      return openUncached(url);
     }
   }
 }

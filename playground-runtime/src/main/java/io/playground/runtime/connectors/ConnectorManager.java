@@ -7,6 +7,7 @@ import io.playground.api.Connector;
 import io.playground.runtime.admission.Admission;
 import io.playground.runtime.observation.ConnectorEvent;
 import io.playground.runtime.observation.GenerationState;
+import io.playground.runtime.observation.LoadTotals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ import java.util.stream.Collectors;
  * folder with jars, or with a tree of classes, or with both, where jars in folders below it do not count; or
  * a symbolic link to either. Entries whose name starts with a dot or ends with {@code .disabled}, other
  * files, and folders without jars and classes are passed over. A bundle is copied to a private folder and
- * loaded from the copy alone, so that the original may be changed or deleted at any time.
+ * loaded from the copy alone (a small jar first from the bytes that were copied), so that the original may be
+ * changed or deleted at any time.
  *
  * <p><b>What a bundle sees</b>, by class and by resource: itself, Java, and the packages {@code
  * io.playground.api}, {@code io.playground.packet} and {@code org.slf4j} with all below them, of which the
@@ -213,6 +215,11 @@ public final class ConnectorManager implements AutoCloseable {
   /** Every generation that is not gone, in no particular order. */
   public List<GenerationState> generations() {
     return generations.states();
+  }
+
+  /** How many bundles were loaded and failed since the manager was opened, the first load included. */
+  public LoadTotals totals() {
+    return events.totals();
   }
 
   /** What each name leads to now. Empty once the manager is closed. */

@@ -2,11 +2,15 @@ package io.playground.runtime.connectors;
 
 import io.playground.api.Cancellable;
 import io.playground.runtime.observation.ConnectorEvent;
+import io.playground.runtime.observation.FlightRecording;
+import io.playground.runtime.observation.LoadTotals;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +27,30 @@ final class EventFeed {
 
   private static final Logger log = LoggerFactory.getLogger(ConnectorManager.class);
 
+  private static final Consumer<ConnectorEvent> TO_LOG = new Log();
+  private static final Consumer<ConnectorEvent> TO_RECORDING = new Recording();
+
+  // Classes of their own: a lambda takes longer to make ready than a bundle takes to load.
+  private static final class Log implements Consumer<ConnectorEvent> {
+    @Override
+    public void accept(ConnectorEvent event) {
+      OutcomeLog.report(event);
+    }
+  }
+
+  private static final class Recording implements Consumer<ConnectorEvent> {
+    @Override
+    public void accept(ConnectorEvent event) {
+      FlightRecording.accept(event);
+    }
+  }
+
   private final List<Consumer<? super ConnectorEvent>> listeners = new CopyOnWriteArrayList<>();
   private final Queue<ConnectorEvent> posted = new ConcurrentLinkedQueue<>();
   private final AtomicInteger wanted = new AtomicInteger();
+  private final AtomicLong loads = new AtomicLong();
+  private final AtomicLong loadNanos = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
 
   /** For good. */
   void add(Consumer<? super ConnectorEvent> listener) {
@@ -40,7 +65,18 @@ final class EventFeed {
   }
 
   void post(ConnectorEvent event) {
+    if (event instanceof ConnectorEvent.Loaded loaded) {
+      loads.incrementAndGet();
+      loadNanos.addAndGet(loaded.took().toNanos());
+    } else if (event instanceof ConnectorEvent.Failed) {
+      failures.incrementAndGet();
+    }
     posted.add(event);
+  }
+
+  /** What was posted so far, in numbers. */
+  LoadTotals totals() {
+    return new LoadTotals(loads.get(), Duration.ofNanos(loadNanos.get()), failures.get());
   }
 
   void deliver() {
@@ -50,7 +86,8 @@ final class EventFeed {
     int seen = 1;
     do {
       for (ConnectorEvent event = posted.poll(); event != null; event = posted.poll()) {
-        OutcomeLog.report(event);
+        tell(TO_LOG, event);
+        tell(TO_RECORDING, event);
         for (Consumer<? super ConnectorEvent> listener : listeners) {
           tell(listener, event);
         }
@@ -62,7 +99,8 @@ final class EventFeed {
   private static void tell(Consumer<? super ConnectorEvent> listener, ConnectorEvent event) {
     try {
       listener.accept(event);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whoever throws, all others hear of this event and of those that follow.
       log.warn("a listener for connector events threw {}", e.toString());
       log.debug("a listener for connector events failed", e);
     }

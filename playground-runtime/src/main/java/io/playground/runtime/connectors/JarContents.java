@@ -42,27 +42,41 @@ record JarContents(
   /**
    * Opens and reads it.
    *
+   * @param image the same in memory, if it is there
    * @throws BundleRefused if it is no jar, exceeds a limit, or is not let in
    */
-  static JarContents read(StagedJar jar, LoadLimits limits, Admittance admittance)
+  static JarContents read(
+      StagedJar jar, Optional<JarImage> image, LoadLimits limits, Admittance admittance)
       throws BundleRefused {
+    if (image.isPresent()) {
+      try {
+        return of(jar, JarEntries.read(image.get(), jar.label(), limits), admittance);
+      } catch (IOException | RuntimeException e) {
+        // Java's own reader may make more of it, and knows better what is wrong.
+        image.get().release();
+      }
+    }
     // As a plain zip: a jar's manifest is read as soon as anybody asks for an entry.
     try (ZipFile zip = new ZipFile(jar.path().toFile())) {
       JarEntries entries = JarEntries.read(zip, jar.label(), limits);
-      admittance.checkSignature(jar, entries);
-      JarContents contents =
-          new JarContents(
-              jar,
-              entries.packages(),
-              Optional.empty(),
-              Optional.empty(),
-              entries.services(),
-              entries.notes(),
-              entries.manifest());
+      JarContents contents = of(jar, entries, admittance);
       return entries.haveModuleInfo() ? contents.withModule() : contents;
     } catch (IOException | RuntimeException e) {
       throw new BundleRefused(Stage.STAGE, explain(jar, e), e);
     }
+  }
+
+  private static JarContents of(StagedJar jar, JarEntries entries, Admittance admittance)
+      throws IOException, BundleRefused {
+    admittance.checkSignature(jar, entries);
+    return new JarContents(
+        jar,
+        entries.packages(),
+        Optional.empty(),
+        Optional.empty(),
+        entries.services(),
+        entries.notes(),
+        entries.manifest());
   }
 
   /** The same with its module descriptor: the one for this version of Java, where it has several. */

@@ -33,6 +33,7 @@ final class JarEntries {
   private static final List<String> SIGNATURE_ENDINGS = List.of(".SF", ".RSA", ".DSA", ".EC");
 
   private final String label;
+  private final LoadLimits limits;
   private final Set<String> packages = new TreeSet<>();
   private final Set<String> names = new HashSet<>();
   private final Set<String> outside = new TreeSet<>();
@@ -42,9 +43,15 @@ final class JarEntries {
   private Optional<byte[]> services = Optional.empty();
   private boolean signature;
   private boolean moduleInfo;
+  private long unpacked;
 
-  private JarEntries(String label) {
+  private JarEntries(String label, LoadLimits limits, int count) throws BundleRefused {
     this.label = label;
+    this.limits = limits;
+    if (count > limits.entries()) {
+      throw tooLarge(
+          label + " has " + count + " entries, more than " + limits.entries(), "entries");
+    }
   }
 
   /**
@@ -55,27 +62,46 @@ final class JarEntries {
    */
   static JarEntries read(ZipFile zip, String label, LoadLimits limits)
       throws IOException, BundleRefused {
-    if (zip.size() > limits.entries()) {
-      throw tooLarge(
-          label + " has " + zip.size() + " entries, more than " + limits.entries(), "entries");
-    }
-    JarEntries entries = new JarEntries(label);
-    long unpacked = 0;
+    JarEntries entries = new JarEntries(label, limits, zip.size());
     for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
       ZipEntry entry = all.nextElement();
-      unpacked += Math.max(0, entry.getSize());
-      if (unpacked < 0 || unpacked > limits.unpackedBytes()) {
-        throw tooLarge(
-            label + " has more than " + Texts.bytes(limits.unpackedBytes()) + " when unpacked",
-            "unpackedBytes");
-      }
-      entries.add(zip, entry);
+      entries.add(entry.getName(), entry.getSize(), new InFile(zip, entry));
     }
     return entries;
   }
 
-  private void add(ZipFile zip, ZipEntry entry) throws IOException, BundleRefused {
-    String name = entry.getName();
+  /** The same of a jar that is in memory. */
+  static JarEntries read(JarImage image, String label, LoadLimits limits)
+      throws IOException, BundleRefused {
+    JarEntries entries = new JarEntries(label, limits, image.entries().size());
+    for (PlainJar.Entry entry : image.entries().values()) {
+      entries.add(entry.name(), entry.size(), image);
+    }
+    return entries;
+  }
+
+  /** Reads what an entry has. */
+  interface Content {
+    /** No more than a byte beyond the most: by what it really has, whatever a directory says of its size. */
+    byte[] read(String name, int most) throws IOException;
+  }
+
+  private record InFile(ZipFile zip, ZipEntry entry) implements Content {
+    @Override
+    public byte[] read(String name, int most) throws IOException {
+      try (InputStream in = zip.getInputStream(entry)) {
+        return in.readNBytes(most + 1);
+      }
+    }
+  }
+
+  private void add(String name, long size, Content content) throws IOException, BundleRefused {
+    unpacked += Math.max(0, size);
+    if (unpacked < 0 || unpacked > limits.unpackedBytes()) {
+      throw tooLarge(
+          label + " has more than " + Texts.bytes(limits.unpackedBytes()) + " when unpacked",
+          "unpackedBytes");
+    }
     if (!names.add(name)) {
       twice.add(name);
     }
@@ -86,7 +112,7 @@ final class JarEntries {
     }
     String path = name;
     if (startsWith(name, META)) {
-      addOfJava(zip, entry, name);
+      addOfJava(name, content);
       path = withoutVersion(name);
     }
     if (path.equals(JarContents.MODULE_INFO)) {
@@ -97,25 +123,25 @@ final class JarEntries {
   }
 
   /** What Java itself makes something of, in whatever case the name is written. */
-  private void addOfJava(ZipFile zip, ZipEntry entry, String name)
-      throws IOException, BundleRefused {
+  private void addOfJava(String name, Content content) throws IOException, BundleRefused {
     if (name.equalsIgnoreCase(MANIFEST)) {
-      manifest = Optional.of(bounded(zip, entry, MOST_MANIFEST_BYTES));
+      manifest = Optional.of(bounded(name, content, MOST_MANIFEST_BYTES));
     } else if (startsWith(name, SERVICES)) {
-      byte[] content = bounded(zip, entry, ServicesFile.MOST_BYTES);
+      byte[] lines = bounded(name, content, ServicesFile.MOST_BYTES);
       if (name.equals(ServicesFile.NAME)) {
-        services = Optional.of(content);
+        services = Optional.of(lines);
       }
     } else {
       boolean ofSignature = isOfSignature(name.toUpperCase(Locale.ROOT));
       signature |= ofSignature;
       if (ofSignature && startsWith(name, META)) {
-        bounded(zip, entry, MOST_MANIFEST_BYTES);
+        bounded(name, content, MOST_MANIFEST_BYTES);
       }
     }
   }
 
-  private static boolean isOfSignature(String upper) {
+  /** Whether it may be a part of a signature, by its name in capitals. */
+  static boolean isOfSignature(String upper) {
     for (String ending : SIGNATURE_ENDINGS) {
       if (upper.endsWith(ending)) {
         return true;
@@ -128,23 +154,20 @@ final class JarEntries {
     return name.regionMatches(true, 0, start, 0, start.length());
   }
 
-  /** By what it really has: what a directory says of an entry's size need not be so. */
-  private byte[] bounded(ZipFile zip, ZipEntry entry, int most) throws IOException, BundleRefused {
-    try (InputStream in = zip.getInputStream(entry)) {
-      byte[] content = in.readNBytes(most + 1);
-      if (content.length > most) {
-        throw new BundleRefused(
-            Stage.STAGE,
-            Texts.printable(entry.getName())
-                + " in "
-                + label
-                + " has more than "
-                + Texts.bytes(most)
-                + ", far more than such a file needs",
-            "Build the jar again, without it or with a shorter one.");
-      }
-      return content;
+  private byte[] bounded(String name, Content content, int most) throws IOException, BundleRefused {
+    byte[] read = content.read(name, most);
+    if (read.length > most) {
+      throw new BundleRefused(
+          Stage.STAGE,
+          Texts.printable(name)
+              + " in "
+              + label
+              + " has more than "
+              + Texts.bytes(most)
+              + ", far more than such a file needs",
+          "Build the jar again, without it or with a shorter one.");
     }
+    return read;
   }
 
   /** The packages of its classes. */

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param id which
  * @param loader its class loader
- * @param staged the folder of its copy
+ * @param staged its copy
  * @param resources what its providers have asked to be released with it
  */
 record LiveGeneration(

@@ -13,11 +13,14 @@ import java.util.jar.Manifest;
  *
  * @param apiVersion the version of the SPI that it needs, as it is written
  * @param classPath the jars that it wants beside it
+ * @param whole all of it, if there is one
  */
-record ManifestFacts(Optional<String> apiVersion, List<String> classPath) {
+record ManifestFacts(
+    Optional<String> apiVersion, List<String> classPath, Optional<Manifest> whole) {
 
   /** Of a jar without a manifest. */
-  static final ManifestFacts NONE = new ManifestFacts(Optional.empty(), List.of());
+  static final ManifestFacts NONE =
+      new ManifestFacts(Optional.empty(), List.of(), Optional.empty());
 
   /**
    * Reads them.
@@ -25,13 +28,15 @@ record ManifestFacts(Optional<String> apiVersion, List<String> classPath) {
    * @throws IOException if this is no manifest
    */
   static ManifestFacts of(byte[] file) throws IOException {
-    Attributes main = new Manifest(new ByteArrayInputStream(file)).getMainAttributes();
+    Manifest whole = new Manifest(new ByteArrayInputStream(file));
+    Attributes main = whole.getMainAttributes();
     String version = main.getValue(ApiVersion.ATTRIBUTE);
     String classPath = main.getValue(Attributes.Name.CLASS_PATH);
     return new ManifestFacts(
         version == null ? Optional.empty() : Optional.of(version.strip()),
         classPath == null || classPath.isBlank()
             ? List.of()
-            : List.of(classPath.strip().split("\\s+")));
+            : List.of(classPath.strip().split("\\s+")),
+        Optional.of(whole));
   }
 }

@@ -20,10 +20,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * afterwards, overwritten, cut off, deleted, does not reach what was loaded from the copy.
  *
  * <pre>
- *   SHA256-GENERATION/
- *     0/reliable.jar      the folder's tree of classes, as a jar
- *     1/codec-1.2.jar     its jars, each in a folder of its own, so that each keeps its name
+ *   SHA256-GENERATION-echo.jar      a bundle that is a small jar
+ *   SHA256-GENERATION/              any other
+ *     0/reliable.jar                  the folder's tree of classes, as a jar
+ *     1/codec-1.2.jar                 its jars, each in a folder of its own, so that each keeps its name
  * </pre>
+ *
+ * <p>A small jar is read once, and digested and written from memory: to make folders takes longer than all else there is to
+ * do about it, and a bundle of one jar has no need of any.
  *
  * <p>The digest is that of the jar for a bundle that is one; for a folder, that of lines such as
  * {@code sha256sum} prints, one for each of its parts.
@@ -43,17 +47,21 @@ final class Staging implements AutoCloseable {
   /**
    * A bundle as it was copied.
    *
-   * @param folder what to delete when it is no longer needed
+   * @param path what to delete when it is no longer needed
    * @param digest the SHA-256 of its content, in hexadecimal digits
    * @param jars in the order in which classes are searched in them
+   * @param image its one jar, where that is in memory; to be released
    */
-  record StagedBundle(Path folder, String digest, List<StagedJar> jars) {}
+  record StagedBundle(Path path, String digest, List<StagedJar> jars, Optional<JarImage> image) {}
 
   /** Other file systems have longer names than those of the disks that bundles are copied to. */
-  private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_NAME = 160;
 
   /** How often a file is copied that changes meanwhile. */
   private static final int MOST_ATTEMPTS = 3;
+
+  /** Of all small jars whose code waits for its turn. */
+  private static final long MOST_HELD = 32L << 20;
 
   private final Optional<Path> root;
 
@@ -62,6 +70,9 @@ final class Staging implements AutoCloseable {
 
   private final LoadLimits limits;
   private final AtomicLong copies = new AtomicLong();
+
+  /** How much of small jars is in memory. */
+  private final AtomicLong held = new AtomicLong();
 
   /** Guarded by this. */
   private Optional<StagingFolder> folder = Optional.empty();
@@ -89,6 +100,12 @@ final class Staging implements AutoCloseable {
   private StagedBundle copyOnce(FoundBundle bundle) throws IOException, BundleRefused {
     // The JDK caches open jars by path, across class loaders: a path is never used twice.
     long number = copies.incrementAndGet();
+    if (!bundle.folder() && held.get() < MOST_HELD) {
+      SteadyFile file = SteadyFile.of(bundle.path());
+      if (file.size() <= Math.min(JarImage.MOST_BYTES, limits.bundleBytes())) {
+        return copySmall(file, number);
+      }
+    }
     Path incoming = folder().resolve("incoming-" + number);
     try {
       StagingOutput.createFolder(incoming, place);
@@ -99,6 +116,17 @@ final class Staging implements AutoCloseable {
       delete(incoming);
       throw e;
     }
+  }
+
+  private StagedBundle copySmall(SteadyFile file, long number) throws IOException, BundleRefused {
+    byte[] bytes = file.read();
+    String label = FileNames.of(file.path());
+    String digest = hex(sha256().digest(bytes));
+    Path target =
+        folder().resolve(digest + "-" + number + "-" + plain(FileNames.withoutJar(label)) + ".jar");
+    StagingOutput.write(target, bytes, place);
+    return new StagedBundle(
+        target, digest, List.of(new StagedJar(target, label)), JarImage.of(bytes, held));
   }
 
   /** The digest that a bundle would be staged under now. */
@@ -218,7 +246,7 @@ final class Staging implements AutoCloseable {
     for (StagedJar copy : copies) {
       moved.add(new StagedJar(target.resolve(incoming.relativize(copy.path())), copy.label()));
     }
-    return new StagedBundle(target, digest, List.copyOf(moved));
+    return new StagedBundle(target, digest, List.copyOf(moved), Optional.empty());
   }
 
   /**

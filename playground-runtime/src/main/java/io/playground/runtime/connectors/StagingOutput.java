@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Where a bundle is copied to. It counts, and tells a disk that is full from a bundle that can't be read:
@@ -65,6 +66,16 @@ final class StagingOutput extends FilterOutputStream {
     try {
       return Files.newOutputStream(file);
     } catch (IOException e) {
+      throw notWritten(place, e);
+    }
+  }
+
+  /** Makes a file in the staging folder of all there is to write; none if that fails. */
+  static void write(Path file, byte[] bytes, String place) throws IOException {
+    try {
+      Files.write(file, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
       throw notWritten(place, e);
     }
   }

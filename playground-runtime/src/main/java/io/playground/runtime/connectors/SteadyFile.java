@@ -1,6 +1,7 @@
 package io.playground.runtime.connectors;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -31,6 +32,23 @@ record SteadyFile(Path path, long size, FileTime time, String key) {
         attributes.size(),
         attributes.lastModifiedTime(),
         String.valueOf(attributes.fileKey()));
+  }
+
+  /**
+   * Reads it, where it is not large.
+   *
+   * @throws StagingException if it is another now
+   */
+  byte[] read() throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(path)) {
+      bytes = in.readNBytes(Math.toIntExact(size) + 1);
+    }
+    requireUnchanged();
+    if (bytes.length != size) {
+      throw changed(null);
+    }
+    return bytes;
   }
 
   /** As equals, which a record has made for it when it is first called, and that takes long. */

@@ -33,11 +33,15 @@ final class WarmUp extends Thread {
     Staging.sha256().digest(new byte[1]);
     // In the order in which they are needed.
     initialize(ThisProcess.class);
+    initialize(JarImage.class);
+    initialize(PlainJar.class);
+    initialize(PlainJar.Entry.class);
     initialize(JarContents.class);
     initialize(JarEntries.class);
     initialize(ServicesFile.class);
     initialize(ManifestFacts.class);
     initialize(BundleRealm.class);
+    initialize(LoadedJar.class);
     initialize(StagedJarHandler.class);
     initialize(LoadThreads.class);
     initialize(BundleCode.class);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -13,7 +14,7 @@ import jdk.jfr.Timespan;
  * Writes what happens to connectors into the flight recording, if one is running: load, replace, drain,
  * and collect, under {@code io.playground} in the category Playground.
  *
- * <p>Without a recording each costs an object and a question.
+ * <p>Where no recording was ever begun each costs a question.
  *
  * <p><b>Threads.</b> Any.
  */
@@ -21,8 +22,14 @@ public final class FlightRecording {
 
   private FlightRecording() {}
 
-  /** Takes an event of a {@code ConnectorManager}; give it to its {@code onEvent}. */
+  /** Takes an event; every {@code ConnectorManager} gives each of its own. */
   public static void accept(ConnectorEvent event) {
+    // Not to be asked of the events themselves: they are made ready for a recording when they are
+    // first touched, which
+    // takes longer than to load a bundle.
+    if (!FlightRecorder.isInitialized()) {
+      return;
+    }
     if (event instanceof ConnectorEvent.Loaded loaded) {
       commit(new Load(), loaded.generation(), loaded.took());
     } else if (event instanceof ConnectorEvent.Replaced replaced) {

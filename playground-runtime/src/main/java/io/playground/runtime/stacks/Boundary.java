@@ -10,6 +10,7 @@ import io.playground.api.Transport;
 import io.playground.runtime.context.ContextClassLoader;
 import io.playground.runtime.observation.LayerTraffic;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * The line between one protocol of a stack and what lies below it.
@@ -21,7 +22,7 @@ import java.nio.ByteBuffer;
  * <p><b>Threads.</b> Everything happens on the connection's event loop; calls from elsewhere are moved
  * there.
  */
-final class Boundary implements Protocol {
+final class Boundary extends NotedCode implements Protocol {
 
   /** How far the protocol above has come. */
   private enum State {
@@ -49,14 +50,8 @@ final class Boundary implements Protocol {
   private State state = State.NEW;
   private boolean eof;
 
-  /** Whether it is open and without an end of data: one field, since each message asks every line. */
-  private boolean takesData;
-
   private boolean roomBelow = true;
   private boolean toldWritable = true;
-
-  /** Written before {@link LoopActivity} publishes this boundary, and read by others after. */
-  private long runNumber;
 
   Boundary(StackedConnection<?> connection, int index, Protocol above, ClassLoader context) {
     this.connection = connection;
@@ -87,9 +82,28 @@ final class Boundary implements Protocol {
     return index == 0 ? "PWP" : connection.boundary(index - 1).nameAbove();
   }
 
-  /** The family of the connection. */
+  @Override
   String family() {
     return connection.family();
+  }
+
+  /** A call may have led down from here through the layers below, so it is whoever's call is the innermost. */
+  @Override
+  Suspect suspect(List<StackTraceElement> calls) {
+    List<Class<?>> stack = connection.classes();
+    for (StackTraceElement call : calls) {
+      for (Class<?> each : stack) {
+        if (Suspect.isCallOf(call, each)) {
+          return Suspect.of(each);
+        }
+      }
+      // A bundle may have several layers in a stack; what they share is blamed on the one that was
+      // called.
+      if (Suspect.isCallOfBundleOf(call, classAbove())) {
+        break;
+      }
+    }
+    return Suspect.of(classAbove());
   }
 
   /**
@@ -115,18 +129,9 @@ final class Boundary implements Protocol {
     return index == 0 ? context : connection.boundary(index - 1).context;
   }
 
-  long runNumber() {
-    return runNumber;
-  }
-
-  /** Tells the callback that begins now from every other on its event loop. */
-  void setRunNumber(long number) {
-    runNumber = number;
-  }
-
   private void enter(State next) {
     state = next;
-    takesData = next == State.OPEN && !eof;
+    waiting.takeData(next == State.OPEN && !eof);
   }
 
   boolean isNew() {
@@ -191,25 +196,22 @@ final class Boundary implements Protocol {
       return;
     }
     Boundary line = this;
-    while (line.letsIn(data)) {
+    while (line.waiting.letsDataIn()) {
       if (line.past == null) {
         line.deliver(data);
         return;
       }
       line = line.past;
     }
+    line.keepOut(data);
   }
 
-  private boolean letsIn(ByteBuffer data) {
+  private void keepOut(ByteBuffer data) {
     if (waiting.mustWait()) {
       waiting.add(() -> dataReceived(data));
-      return false;
-    }
-    if (!takesData) {
+    } else {
       refuseData();
-      return false;
     }
-    return true;
   }
 
   // Written out instead of going through callback(), which spares a message the lambda.
@@ -218,7 +220,7 @@ final class Boundary implements Protocol {
       traffic.up(data.remaining());
     }
     waiting.begin();
-    Boundary outer = connection.activity().begin(this);
+    NotedCode outer = connection.activity().begin(this);
     ContextClassLoader entered = ContextClassLoader.enter(context);
     try (entered) {
       above.dataReceived(data);
@@ -249,7 +251,7 @@ final class Boundary implements Protocol {
       later(this::eofReceived);
     } else if (state == State.OPEN && !eof) {
       eof = true;
-      takesData = false;
+      waiting.takeData(false);
       callback(above::eofReceived);
     }
   }
@@ -325,7 +327,7 @@ final class Boundary implements Protocol {
 
   private void callback(Runnable call) {
     waiting.begin();
-    Boundary outer = connection.activity().begin(this);
+    NotedCode outer = connection.activity().begin(this);
     ContextClassLoader entered = ContextClassLoader.enter(context);
     try (entered) {
       call.run();
@@ -334,6 +336,23 @@ final class Boundary implements Protocol {
     } finally {
       connection.activity().end(outer);
       waiting.end();
+    }
+  }
+
+  /**
+   * Runs a call down that another thread has made, and notes it: it is the layer below that may hold up the loop
+   * with it.
+   */
+  void runFromOutside(Runnable call) {
+    if (index == 0 || !isOpen()) {
+      call.run();
+      return;
+    }
+    NotedCode outer = connection.activity().begin(connection.boundary(index - 1));
+    try {
+      call.run();
+    } finally {
+      connection.activity().end(outer);
     }
   }
 

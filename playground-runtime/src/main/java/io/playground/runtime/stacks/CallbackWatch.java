@@ -35,7 +35,7 @@ public final class CallbackWatch {
 
   // Weak, for a class keeps its connector in memory; not by name, for the next generation has
   // classes of the same names.
-  private final Set<Class<?>> reported = Collections.newSetFromMap(new WeakHashMap<>());
+  private final Set<Object> reported = Collections.newSetFromMap(new WeakHashMap<>());
 
   /**
    * A watch that has seen nothing yet.
@@ -89,10 +89,12 @@ public final class CallbackWatch {
 
   private void reportOnce(LoopActivity loop, LoopActivity.Running running, Duration held) {
     List<StackTraceElement> stack = List.of(loop.thread().getStackTrace());
-    Boundary boundary = running.boundary();
+    NotedCode code = running.code();
+    NotedCode.Suspect suspect = code.suspect(stack);
     // If it has returned meanwhile, that stack is somebody else's.
-    if (loop.look().equals(Optional.of(running)) && reported.add(boundary.classAbove())) {
-      report.accept(new BlockedCallback(boundary.family(), boundary.nameAbove(), held, stack));
+    if (loop.look().equals(Optional.of(running)) && reported.add(suspect.identity())) {
+      report.accept(
+          new BlockedCallback(code.family(), suspect.connector(), suspect.name(), held, stack));
     }
   }
 }

@@ -264,7 +264,7 @@ final class DownwardTransport implements Transport {
     if (connection.inEventLoop()) {
       down(call);
     } else {
-      connection.execute(() -> down(call));
+      connection.execute(() -> boundary.runFromOutside(() -> down(call)));
     }
   }
 

@@ -5,9 +5,10 @@ import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
 /**
- * Which callback runs on one event loop now.
+ * Which code of a connection runs on one event loop now.
  *
- * <p>The loop's thread writes it at the beginning and end of every callback, so that has to cost next to
+ * <p>The loop's thread writes it at the beginning and end of every callback, of every factory, and of every call down that another
+ * thread has made, so that has to cost next to
  * nothing: plain stores, made visible to others in time but not at once. No clock is read.
  *
  * <p><b>Threads.</b> {@link #begin} and {@link #end} on the loop's thread, {@link #look} on any.
@@ -18,22 +19,23 @@ final class LoopActivity {
 
   static {
     try {
-      RUNNING = MethodHandles.lookup().findVarHandle(LoopActivity.class, "running", Boundary.class);
+      RUNNING =
+          MethodHandles.lookup().findVarHandle(LoopActivity.class, "running", NotedCode.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
   /**
-   * A callback that is running.
+   * What is running.
    *
-   * @param boundary the line above which it runs
+   * @param code whose it is
    * @param number tells this run from every other on its loop
    */
-  record Running(Boundary boundary, long number) {}
+  record Running(NotedCode code, long number) {}
 
   private final Thread thread;
-  private Boundary running;
+  private NotedCode running;
   private long begun;
 
   LoopActivity(Thread thread) {
@@ -44,27 +46,25 @@ final class LoopActivity {
     return thread;
   }
 
-  /** A callback begins; gives the one within which it does, for {@link #end}. */
-  Boundary begin(Boundary boundary) {
-    Boundary outer = running;
+  /** It begins; gives what it does so within, for {@link #end}. */
+  NotedCode begin(NotedCode code) {
+    NotedCode outer = running;
     begun++;
     // A boundary lets in one callback at a time, so it can keep its number: the outer one goes on
     // under its own when this one has returned.
-    boundary.setRunNumber(begun);
-    RUNNING.setRelease(this, boundary);
+    code.setRunNumber(begun);
+    RUNNING.setRelease(this, code);
     return outer;
   }
 
   /** It has returned, to the outer one if there is one. */
-  void end(Boundary outer) {
+  void end(NotedCode outer) {
     RUNNING.setRelease(this, outer);
   }
 
   /** What runs now. */
   Optional<Running> look() {
-    Boundary boundary = (Boundary) RUNNING.getAcquire(this);
-    return boundary == null
-        ? Optional.empty()
-        : Optional.of(new Running(boundary, boundary.runNumber()));
+    NotedCode code = (NotedCode) RUNNING.getAcquire(this);
+    return code == null ? Optional.empty() : Optional.of(new Running(code, code.runNumber()));
   }
 }

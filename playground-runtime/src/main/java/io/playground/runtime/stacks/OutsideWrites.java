@@ -48,7 +48,7 @@ final class OutsideWrites {
   }
 
   private void take(long size, Runnable write) {
-    write.run();
+    boundary.runFromOutside(write);
     if (onTheirWay.addAndGet(-size) <= LOW_WATER && flooded) {
       // Whoever has seen isWritable() false waits to be told otherwise, so it is told both, even
       // where the flood has gone before the first could be told.

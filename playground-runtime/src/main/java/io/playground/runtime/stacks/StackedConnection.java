@@ -91,10 +91,18 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
       return;
     }
     boundaries = new ArrayList<>(2);
-    String building = "the factory of family '" + plan.family() + "'";
+    LayerLease lease;
     try {
-      LayerLease lease = plan.layers().get();
-      releaseLayers = lease.release();
+      lease = plan.layers().get();
+    } catch (RuntimeException e) {
+      // Its connector has gone since the server was opened.
+      failed("family '" + plan.family() + "'", String.valueOf(e.getMessage()), e);
+      return;
+    }
+    releaseLayers = lease.release();
+    String building = "the factory of family '" + plan.family() + "'";
+    NotedCode outer = activity.begin(new FactoryCode(plan.family(), building, lease.factory()));
+    try {
       List<StackingProtocol> layers =
           requireNonNull(
               lease.factory().create(),
@@ -104,6 +112,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
         add(layer, contextOf(layer));
       }
       building = "the application's factory";
+      activity.begin(new FactoryCode(plan.family(), building, plan.application().getClass()));
       application = plan.application().get();
       add(
           requireNonNull(application, "it made null instead of a protocol"),
@@ -120,6 +129,8 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
       boundaries = List.of();
       failed(building, thrown);
       return;
+    } finally {
+      activity.end(outer);
     }
     // As small as it gets, for as long as the connection lives.
     boundaries = List.copyOf(boundaries);
@@ -236,6 +247,15 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
 
   Boundary boundary(int index) {
     return boundaries.get(index);
+  }
+
+  /** The classes of everyone in the stack, from the bottom up. Any thread; what it sees may be out of date. */
+  List<Class<?>> classes() {
+    List<Class<?>> classes = new ArrayList<>();
+    for (Boundary boundary : List.copyOf(boundaries)) {
+      classes.add(boundary.classAbove());
+    }
+    return classes;
   }
 
   /** The family by which it was asked for. Any thread. */

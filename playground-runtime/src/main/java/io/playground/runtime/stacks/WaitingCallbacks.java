@@ -15,17 +15,32 @@ final class WaitingCallbacks {
   private static final int CALL = 2;
   private static final int OTHERS = 4;
 
+  /** Data is refused; nothing waits because of that. */
+  private static final int SHUT = 8;
+
+  private static final int TO_WAIT_FOR = CALLBACK | CALL | OTHERS;
+
   private static final ArrayDeque<Runnable> NONE = new ArrayDeque<>(0);
 
   /** Made when it is needed, which it is not for most connections. */
   private ArrayDeque<Runnable> waiting = NONE;
 
-  private int busy;
+  private int busy = SHUT;
   private boolean draining;
 
   /** Whether a callback that comes now has to wait. */
   boolean mustWait() {
-    return busy != 0;
+    return (busy & TO_WAIT_FOR) != 0;
+  }
+
+  /** Whether data that comes now need not wait and is not refused: one question for both. */
+  boolean letsDataIn() {
+    return busy == 0;
+  }
+
+  /** Whether data is taken from now on, as it is not at first. */
+  void takeData(boolean takes) {
+    busy = takes ? busy & ~SHUT : busy | SHUT;
   }
 
   void add(Runnable callback) {
@@ -48,7 +63,7 @@ final class WaitingCallbacks {
   /** It has returned; those that waited for it run now. */
   void end() {
     busy &= ~CALLBACK;
-    if (busy != 0) {
+    if (mustWait()) {
       drain();
     }
   }
@@ -65,7 +80,7 @@ final class WaitingCallbacks {
   /** It has returned; gives whether something waits. */
   boolean endCall() {
     busy &= ~CALL;
-    return busy != 0;
+    return mustWait();
   }
 
   /**

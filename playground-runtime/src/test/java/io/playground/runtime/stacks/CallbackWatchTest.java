@@ -3,6 +3,9 @@ package io.playground.runtime.stacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.playground.api.StackingProtocol;
+import io.playground.api.StackingProtocolFactory;
+import io.playground.api.StackingTransport;
+import io.playground.api.Transport;
 import io.playground.runtime.observation.BlockedCallback;
 import io.playground.runtime.stacks.StackUnderTest.Plain;
 import java.io.IOException;
@@ -12,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** "A callback that holds its event loop for more than a second is reported once per layer class." */
 class CallbackWatchTest {
@@ -32,6 +37,7 @@ class CallbackWatchTest {
             blocked -> {
               assertThat(blocked.layer()).isEqualTo(Slow.class.getName());
               assertThat(blocked.family()).isEqualTo("tested");
+              assertThat(blocked.connector()).isEmpty();
               assertThat(blocked.held()).isEqualTo(Duration.ofMillis(1_100));
               assertThat(blocked.stack())
                   .anyMatch(call -> call.getClassName().equals(Slow.class.getName()));
@@ -57,6 +63,80 @@ class CallbackWatchTest {
     assertThat(reports)
         .hasSize(2)
         .allSatisfy(blocked -> assertThat(blocked.layer()).isEqualTo(Slow.class.getName()));
+    assertThat(reports.get(1).connector()).contains("slow.jar");
+    assertThat(reports.get(1).describe()).contains("(family 'tested', of slow.jar)");
+  }
+
+  @Test
+  void aReportTellsTheLastCallAndTheLayersOwnThatLedThere() {
+    made(new Slow(() -> lookAfter(0, 1_100))).flow.receives("x");
+
+    assertThat(reports.get(0).describe())
+        .startsWith(
+            Slow.class.getName() + " (family 'tested') has held up its event loop for 1.1 s")
+        .contains("now in ", "called by ", Slow.class.getName() + ".dataReceived(");
+  }
+
+  /** Applications write from threads of their own, and the layer does its work on the event loop. */
+  @ParameterizedTest
+  @ValueSource(strings = {"write", "close"})
+  void aTransportThatTakesLongIsReportedWhoeverHasCalledIt(String call) throws Exception {
+    StackUnderTest stack = made(new SlowDown(() -> lookAfter(0, 1_100)));
+    Transport transport = stack.application.transport;
+    Thread other =
+        new Thread(
+            () -> {
+              if (call.equals("write")) {
+                transport.write(ByteBuffer.allocate(1));
+              } else {
+                transport.close();
+              }
+            });
+    other.start();
+    other.join();
+
+    stack.flow.run();
+
+    assertThat(reports)
+        .singleElement()
+        .extracting(BlockedCallback::layer)
+        .isEqualTo(SlowDown.class.getName());
+  }
+
+  @Test
+  void anApplicationThatCallsASlowTransportIsNotToBlame() {
+    var application =
+        new RecordingApplication() {
+          @Override
+          public void dataReceived(ByteBuffer data) {
+            transport.write(data);
+          }
+        };
+    var stack = StackUnderTest.watched(watch, application, new SlowDown(() -> lookAfter(0, 1_100)));
+    stack.flow.made();
+
+    stack.flow.receives("x");
+
+    assertThat(reports)
+        .singleElement()
+        .extracting(BlockedCallback::layer)
+        .isEqualTo(SlowDown.class.getName());
+  }
+
+  @Test
+  void aFactoryThatTakesLongIsReportedOnce() {
+    StackingProtocolFactory slow =
+        () -> {
+          lookAfter(0, 1_100);
+          return List.of();
+        };
+    StackUnderTest.watched(watch, new RecordingApplication(), slow).flow.made();
+    StackUnderTest.watched(watch, new RecordingApplication(), slow).flow.made();
+
+    assertThat(reports)
+        .singleElement()
+        .extracting(BlockedCallback::layer)
+        .isEqualTo("the factory of family 'tested'");
   }
 
   @Test
@@ -130,7 +210,7 @@ class CallbackWatchTest {
   private static final class AnotherLoader extends ClassLoader {
 
     AnotherLoader() {
-      super(CallbackWatchTest.class.getClassLoader());
+      super("slow.jar", CallbackWatchTest.class.getClassLoader());
     }
 
     @Override
@@ -173,6 +253,35 @@ class CallbackWatchTest {
     @Override
     public void dataReceived(ByteBuffer data) {
       work.run();
+    }
+  }
+
+  /** A layer that takes long on the way down. */
+  private static final class SlowDown extends StackingProtocol {
+
+    private final Runnable work;
+
+    SlowDown(Runnable work) {
+      this.work = work;
+    }
+
+    @Override
+    public void connectionMade(Transport lower) {
+      higherProtocol()
+          .connectionMade(
+              new StackingTransport(lower) {
+                @Override
+                public void write(ByteBuffer data) {
+                  work.run();
+                  super.write(data);
+                }
+
+                @Override
+                public void close() {
+                  work.run();
+                  super.close();
+                }
+              });
     }
   }
 }

@@ -49,7 +49,12 @@ final class StackUnderTest implements StackedConnection.Observer<RecordingApplic
   /** The same, with somebody looking at how long its callbacks take. */
   static StackUnderTest watched(
       CallbackWatch watch, RecordingApplication application, StackingProtocol... layersBottomUp) {
-    return new StackUnderTest(watch, application, () -> List.of(layersBottomUp));
+    return watched(watch, application, () -> List.of(layersBottomUp));
+  }
+
+  static StackUnderTest watched(
+      CallbackWatch watch, RecordingApplication application, StackingProtocolFactory layers) {
+    return new StackUnderTest(watch, application, layers);
   }
 
   static StackUnderTest of(RecordingApplication application, StackingProtocolFactory layers) {

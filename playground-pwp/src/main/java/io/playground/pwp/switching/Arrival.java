@@ -1,0 +1,94 @@
+package io.playground.pwp.switching;
+
+import io.netty.buffer.ByteBuf;
+import io.playground.pwp.wire.AddressKey;
+import io.playground.pwp.wire.FrameFormat;
+import io.playground.pwp.wire.PacketHeader;
+import io.playground.pwp.wire.WirePacketReader;
+
+/** What a switch reads of one frame. Filled again for another one. */
+final class Arrival {
+
+  /** What is to be done with a frame. */
+  enum Kind {
+    /** It goes to the links of its {@link #destination}. */
+    FORWARD,
+    /** Its link says what it serves. */
+    ANNOUNCE,
+    /** Its destination is no address. */
+    MALFORMED_DESTINATION,
+    /** Nothing that is known here. */
+    UNKNOWN
+  }
+
+  /** A fragment is told by having one field more, without reading the fields behind the destination. */
+  private static final int FIELDS_OF_A_WHOLE_PACKET = 5;
+
+  private final AddressKey destination = new AddressKey();
+  private Kind kind = Kind.UNKNOWN;
+  private int start;
+  private int fields;
+  private int end;
+  private boolean unfinished;
+
+  /**
+   * Reads a frame.
+   *
+   * @param header any, for use during the call, as is {@code wire}
+   */
+  void read(
+      ByteBuf bytes, int frameStart, int packetLength, PacketHeader header, WirePacketReader wire) {
+    start = frameStart;
+    kind =
+        switch (header.read(bytes, frameStart + FrameFormat.PREFIX_BYTES, packetLength)) {
+          case WIRE -> readDestination(bytes, header, wire);
+          case ANNOUNCE -> Kind.ANNOUNCE;
+          case MANAGEMENT, UNKNOWN -> Kind.UNKNOWN;
+        };
+    fields = header.fields();
+    end = header.end();
+  }
+
+  private Kind readDestination(ByteBuf bytes, PacketHeader header, WirePacketReader wire) {
+    if (!wire.readDestination(bytes, header.fields(), header.end())) {
+      return Kind.UNKNOWN;
+    }
+    if (!destination.read(bytes, wire.destinationIndex(), wire.destinationLength())) {
+      return Kind.MALFORMED_DESTINATION;
+    }
+    // The address was taken out above, because this moves on.
+    unfinished =
+        bytes.getUnsignedShort(header.fields()) > FIELDS_OF_A_WHOLE_PACKET
+            && !(wire.read(bytes, header.fields(), header.end()) && wire.isLast());
+    return Kind.FORWARD;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** Where the frame is. */
+  int start() {
+    return start;
+  }
+
+  /** Where it goes, if it is to be forwarded. */
+  AddressKey destination() {
+    return destination;
+  }
+
+  /** Whether it holds a fragment after which others are to come, if it is to be forwarded. */
+  boolean isUnfinished() {
+    return unfinished;
+  }
+
+  /** Where the number of fields is, if the kind of packet is known. */
+  int fields() {
+    return fields;
+  }
+
+  /** Just behind the packet's last byte. */
+  int end() {
+    return end;
+  }
+}

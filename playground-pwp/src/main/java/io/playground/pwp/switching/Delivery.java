@@ -1,0 +1,47 @@
+package io.playground.pwp.switching;
+
+import io.netty.buffer.ByteBuf;
+
+/** Sends what has come in on one link out on others, unless they drop it. */
+final class Delivery implements Outlet<SwitchLink> {
+
+  /** How many times as large as waiting frames the buffer may be that they keep alive. */
+  private static final int WASTE = 4;
+
+  private final SwitchLink sender;
+  private final SwitchCounters counters;
+
+  Delivery(SwitchLink sender, SwitchCounters counters) {
+    this.sender = sender;
+    this.counters = counters;
+  }
+
+  @Override
+  public void forward(
+      SwitchLink link, ByteBuf bytes, int start, int end, int frames, boolean first) {
+    sender.sendsTo(link);
+    if (link.gate().drops(sender.traffic())) {
+      counters.congestionDrops.add(frames);
+    } else {
+      counters.framesForwarded.add(frames);
+      counters.bytesForwarded.add(end - start);
+      link.forward(copyOrSlice(link, bytes, start, end - start), first, sender);
+    }
+  }
+
+  /**
+   * A slice keeps all of its read alive: where it has to wait, what is much smaller than that is copied
+   * out instead.
+   */
+  private static ByteBuf copyOrSlice(SwitchLink link, ByteBuf bytes, int start, int length) {
+    if (length * WASTE < bytes.capacity() && link.isBacklogged()) {
+      return bytes.alloc().ioBuffer(length, length).writeBytes(bytes, start, length);
+    }
+    return bytes.retainedSlice(start, length);
+  }
+
+  @Override
+  public void unserved(int frames) {
+    counters.unservedDestinations.add(frames);
+  }
+}

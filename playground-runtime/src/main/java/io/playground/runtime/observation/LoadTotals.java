@@ -1,0 +1,19 @@
+package io.playground.runtime.observation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * What a {@code ConnectorManager} has loaded since it was opened.
+ *
+ * @param loads generations that were loaded
+ * @param took the time of all their loads together
+ * @param failures bundles, or parts of them, that failed
+ */
+public record LoadTotals(long loads, Duration took, long failures) {
+
+  public LoadTotals {
+    requireNonNull(took, "took");
+  }
+}

@@ -1,0 +1,36 @@
+package io.playground.runtime.stacks;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A factory that is making the layers or the application of a connection. */
+final class FactoryCode extends NotedCode {
+
+  private final String family;
+  private final String name;
+  private final Object identity;
+
+  /**
+   * @param name as failures name it
+   * @param identity the same each time that this factory is called
+   */
+  FactoryCode(String family, String name, Object identity) {
+    this.family = family;
+    this.name = name;
+    this.identity = identity;
+  }
+
+  @Override
+  String family() {
+    return family;
+  }
+
+  /** The factory itself: what it calls to make a layer is that layer's, and not known yet. */
+  @Override
+  Suspect suspect(List<StackTraceElement> calls) {
+    return new Suspect(
+        identity,
+        name,
+        calls.stream().map(Suspect::connectorOf).flatMap(Optional::stream).findFirst());
+  }
+}

@@ -1,0 +1,76 @@
+package io.playground.runtime.stacks;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Code of a connection that runs on an event loop now, as {@link LoopActivity} notes it: what is above a {@link
+ * Boundary}, or a factory.
+ */
+abstract class NotedCode {
+
+  /** Written before {@link LoopActivity} publishes this, and read by others after. */
+  private long runNumber;
+
+  final long runNumber() {
+    return runNumber;
+  }
+
+  /** Tells what begins now from every other on its event loop. */
+  final void setRunNumber(long number) {
+    runNumber = number;
+  }
+
+  /** The family of the connection. */
+  abstract String family();
+
+  /**
+   * Who is to blame if it holds up the loop.
+   *
+   * @param calls where the loop's thread is, the innermost call first
+   */
+  abstract Suspect suspect(List<StackTraceElement> calls);
+
+  /**
+   * Somebody to blame.
+   *
+   * @param identity the same each time that it is the same code; not kept in memory by whoever remembers it
+   * @param name for a person
+   * @param connector the bundle it is from; nothing for the program's own code
+   */
+  record Suspect(Object identity, String name, Optional<String> connector) {
+
+    static Suspect of(Class<?> type) {
+      return new Suspect(type, type.getName(), connectorOf(type));
+    }
+
+    private static Optional<String> connectorOf(Class<?> type) {
+      ClassLoader loader = type.getClassLoader();
+      return loader == null ? Optional.empty() : connector(loader.getName());
+    }
+
+    /** The bundle whose call it is. */
+    static Optional<String> connectorOf(StackTraceElement call) {
+      return connector(call.getClassLoaderName());
+    }
+
+    /** A bundle's loader has its name; the JDK's own have these. */
+    private static Optional<String> connector(String loader) {
+      return loader == null || loader.equals("app") || loader.equals("platform")
+          ? Optional.empty()
+          : Optional.of(loader);
+    }
+
+    /** Whether a call is of a class, or of one within it. */
+    static boolean isCallOf(StackTraceElement call, Class<?> type) {
+      return call.getClassName().equals(type.getName())
+          || call.getClassName().startsWith(type.getName() + "$");
+    }
+
+    /** Whether a call is of the bundle that a class is from. */
+    static boolean isCallOfBundleOf(StackTraceElement call, Class<?> type) {
+      Optional<String> bundle = connectorOf(type);
+      return bundle.isPresent() && bundle.equals(connectorOf(call));
+    }
+  }
+}
