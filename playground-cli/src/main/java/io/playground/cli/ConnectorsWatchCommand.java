@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
     name = "watch",
     description = {
       "Watch the connectors directories, and tell what is loaded, replaced, removed and gone.",
-      "It loads the connectors in this process, which has no connections, so that nothing drains here:",
-      "'echotest server' prints the same lines for its own, with those that drain."
+      "It loads them in this process, which has no connections that could drain;",
+      "'echotest server' prints the same lines of its own, with those that drain."
     },
     footer = {
       "",

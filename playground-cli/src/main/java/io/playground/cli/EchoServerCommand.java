@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
     name = "server",
     description = {
       "Answer every message with the same text.",
-      "Connectors that are added, changed or removed while it runs are taken up, and told in a line each:",
-      "what is loaded, replaced, removed, draining, and gone."
+      "Connectors that come, change and go while it runs are taken up, and told in",
+      "a line each: loaded, replaced, removed, draining, ended, gone."
     },
     footer = {
       "",
