@@ -205,6 +205,51 @@ class WriteAccessTest extends LoaderTest {
     assertThat(manager.catalog().names()).containsExactly("secure");
   }
 
+  @ParameterizedTest
+  @CsvSource({"com, rwxrwxrwx, rwxr-xr-x", "com/acme/Loose.class, rw-rw-rw-, rw-r--r--"})
+  void classesThatEveryoneCanWriteToAreRefusedUntilTheyAreClosed(
+      String inside, String open, String closed) throws IOException {
+    Path file = classes(directory.resolve("loose")).resolve(inside);
+    allow(file, open);
+    var manager = open(options().withWatch(INTERVAL));
+    assertThat(failure(manager).remedy()).startsWith("Close it with: chmod go-w " + file);
+
+    allow(file, closed);
+    settle();
+    assertThat(manager.catalog().names()).containsExactly("loose", "secure");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"to a jar", "to a link", "in a folder of classes"})
+  void aLinkThroughAFolderThatEveryoneCanWriteToIsRefusedUntilThatIsClosed(String kind)
+      throws IOException {
+    Path open = Files.createDirectory(disk.resolve("open")).toRealPath();
+    Path link = directory.resolve("secure.jar");
+    switch (kind) {
+      case "to a jar" -> link(link, open);
+      case "to a link" -> {
+        Path closed = Files.createDirectory(disk.resolve("closed")).toRealPath();
+        allow(closed, "rwxr-xr-x");
+        link(link, closed);
+        link(link, open);
+      }
+      default -> link(classes(directory.resolve("secure")).resolve("com"), open);
+    }
+    allow(open, "rwxrwxrwx");
+    var manager = open(options().withWatch(INTERVAL));
+    assertThat(failure(manager).remedy()).startsWith("Close it with: chmod go-w " + open);
+
+    allow(open, "rwxr-xr-x");
+    settle();
+    assertThat(manager.catalog().names()).contains("secure");
+    assertThat(manager.report().hasFailures()).isFalse();
+  }
+
+  /** Moves it to another folder, and leaves a link to it in its place. */
+  private static void link(Path path, Path folder) throws IOException {
+    Files.createSymbolicLink(path, Files.move(path, folder.resolve(path.getFileName())));
+  }
+
   /** All closed, whatever the mask of who runs the tests is. */
   private Path classes(Path folder) throws IOException {
     JarBuilder.connector("com.acme.Loose", "1", "loose").writeTree(folder);

@@ -74,10 +74,8 @@ final class ConnectorTable {
   }
 
   private static String lookedIn(LoadReport report) {
-    return report.directories().isEmpty()
-        ? "looked in no directory: neither a distribution nor a .playground folder was found"
-        : "looked in "
-            + String.join(
-                ", ", report.directories().stream().map(SearchedDirectory::describe).toList());
+    return "looked in "
+        + String.join(
+            ", ", report.directories().stream().map(SearchedDirectory::describe).toList());
   }
 }

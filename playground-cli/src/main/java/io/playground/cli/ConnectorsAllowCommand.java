@@ -147,7 +147,7 @@ final class ConnectorsAllowCommand implements Callable<Integer> {
     others.forEach(bundle -> print("not allowed: " + bundle));
     // Whoever takes one off does not want it back.
     if (!others.isEmpty() && removed.isEmpty()) {
-      out().println("to allow all of these: playground connectors allow --all");
+      print("to allow all of these: playground connectors allow --all" + home.asOption());
     }
   }
 

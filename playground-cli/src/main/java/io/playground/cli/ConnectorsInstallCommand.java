@@ -51,8 +51,9 @@ final class ConnectorsInstallCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LogLevels.leaveLoadingToTheOutput();
-    ConnectorsDirectory connectors = new ConnectorsDirectory(loading.home().ownConnectors());
+    LogLevels.leaveTrialsToTheOutput();
+    ConnectorsDirectory connectors =
+        new ConnectorsDirectory(loading.home().ownConnectors(), loading.home().asOption());
     ConnectorsDirectory.Installed installed =
         connectors.install(bundle, loading.admission(), force, allow);
     PrintWriter out = spec.commandLine().getOut();
@@ -62,6 +63,7 @@ final class ConnectorsInstallCommand implements Callable<Integer> {
             + (installed.stacks().isEmpty()
                 ? ", which registers nothing"
                 : ": " + String.join(", ", installed.stacks())));
+    LogLevels.leaveLoadingToTheOutput();
     installed.remarks().forEach(remark -> out.println("  " + remark));
     elsewhere(installed).forEach(remark -> out.println("  " + remark));
     installed

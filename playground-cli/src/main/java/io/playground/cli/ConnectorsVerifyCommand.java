@@ -61,7 +61,7 @@ final class ConnectorsVerifyCommand implements Callable<Integer> {
     if (timeout < 1) {
       throw new ParameterException(spec.commandLine(), "--timeout must be at least 1 second");
     }
-    LogLevels.leaveLoadingToTheOutput();
+    LogLevels.leaveTrialsToTheOutput();
     LogLevels.leaveStacksToTheOutput();
     try (TrialLoad trial = TrialLoad.of(bundle)) {
       List<ContractRun> runs = new ArrayList<>();

@@ -2,14 +2,10 @@ package io.playground.cli;
 
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
+import io.playground.runtime.connectors.LoadReport;
 import io.playground.runtime.connectors.SearchedDirectory;
-import io.playground.runtime.observation.ConnectorEvent;
 import io.playground.runtime.observation.GenerationState.Phase;
 import java.io.PrintWriter;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "watch",
     description = {
       "Watch the connectors directories, and tell what is loaded, replaced, removed and gone.",
-      "It loads the connectors in this process; running servers do the same on their own."
+      "It loads them in this process, which has no connections that could drain;",
+      "'echotest server' prints the same lines of its own, with those that drain."
     },
     footer = {
       "",
@@ -38,8 +35,6 @@ import picocli.CommandLine.Spec;
     })
 final class ConnectorsWatchCommand implements Callable<Integer> {
 
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
-
   @Spec private CommandSpec spec;
 
   @Mixin private LoadingOptions loading;
@@ -50,35 +45,31 @@ final class ConnectorsWatchCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     ConnectorOptions options =
         loading.connectorOptions().withWatch(ConnectorOptions.USUAL_WATCH_INTERVAL);
-    ConnectorManager connectors = ConnectorManager.open(options, event -> print(out, event));
-    return Interruption.closing(connectors, () -> watch(connectors, out));
+    ConnectorNews news = new ConnectorNews(out);
+    ConnectorManager connectors = ConnectorManager.open(options, news::tell);
+    return Interruption.closing(connectors, () -> watch(connectors, news, out));
   }
 
-  private static int watch(ConnectorManager connectors, PrintWriter out)
+  private static int watch(ConnectorManager connectors, ConnectorNews news, PrintWriter out)
       throws InterruptedException {
     List<SearchedDirectory> directories = connectors.report().directories();
     out.println(
-        directories.isEmpty()
-            ? "nothing to watch: neither a distribution nor a .playground folder was found"
-            : "watching "
-                + String.join(
-                    ", ", directories.stream().map(SearchedDirectory::describe).toList()));
+        "watching "
+            + String.join(", ", directories.stream().map(SearchedDirectory::describe).toList()));
     out.flush();
+    LoadReport told = new LoadReport(List.of(), List.of());
     CountDownLatch never = new CountDownLatch(1);
     while (!never.await(1, TimeUnit.SECONDS)) {
+      LoadReport now = connectors.report();
+      if (!now.equals(told)) {
+        news.tellChanges(told, connectors);
+        told = now;
+      }
       if (connectors.generations().stream().anyMatch(state -> state.phase() == Phase.ENDED)) {
         // This process does too little for collections to come by themselves, and the person waits.
         System.gc();
       }
     }
     return 0;
-  }
-
-  private static void print(PrintWriter out, ConnectorEvent event) {
-    out.println(
-        TIME.format(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS))
-            + "  "
-            + event.describe());
-    out.flush();
   }
 }

@@ -14,7 +14,11 @@ import picocli.CommandLine.Spec;
 /** Runs the echo server until it is interrupted. */
 @Command(
     name = "server",
-    description = "Answer every message with the same text.",
+    description = {
+      "Answer every message with the same text.",
+      "Connectors that come, change and go while it runs are taken up, and told in",
+      "a line each: loaded, replaced, removed, draining, ended, gone."
+    },
     footer = {
       "",
       "Examples:",
@@ -52,6 +56,8 @@ final class EchoServerCommand implements Callable<Integer> {
   private int serve(Playground playground) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     String family = node.stack().name().orElse(Playground.DEFAULT_FAMILY);
+    ConnectorNews news = new ConnectorNews(out);
+    playground.connectors().onEvent(news::tellUnlessLogged);
     Server server =
         playground
             .createServer(() -> new EchoServer(out::println), port, family)

@@ -1,9 +1,11 @@
 package io.playground.cli;
 
+import io.playground.cli.bundles.FileProblem;
 import io.playground.cli.echo.NoAnswerException;
 import io.playground.runtime.OpenException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,11 @@ final class ErrorReport {
       say(command, "interrupted");
       return FAILED;
     }
+    Throwable cause = isWithoutWords(e) ? e.getCause() : e;
+    if (cause instanceof FileSystemException problem) {
+      say(command, FileProblem.describe(problem));
+      return FAILED;
+    }
     if (isForThePerson(e)) {
       say(command, e.getMessage());
       return FAILED;
@@ -55,6 +62,11 @@ final class ErrorReport {
     say(command, "this is a bug in Playground: " + e);
     say(command, "run it again with --verbose to see where, and report that");
     return BUG;
+  }
+
+  /** It says no more than what its cause is called. */
+  private static boolean isWithoutWords(Throwable e) {
+    return e instanceof UncheckedIOException && e.getCause().toString().equals(e.getMessage());
   }
 
   private static boolean isForThePerson(Throwable e) {

@@ -1,6 +1,7 @@
 package io.playground.cli;
 
 import io.playground.runtime.admission.AllowFile;
+import io.playground.runtime.admission.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class HomeOption {
 
   private static final String CONNECTORS = "connectors";
   private static final String PLAYGROUND = ".playground";
+  private static final Path SYSTEM_WIDE = Path.of("/var/playground");
 
   @Option(
       names = "--home",
@@ -29,8 +31,11 @@ final class HomeOption {
 
   /** The directory that connectors are installed to: that of the home, which need not exist yet. */
   Path ownConnectors() {
-    return ownConnectors(
-        System::getenv, Path.of(System.getProperty("user.home")), Path.of("/var/playground"));
+    return ownConnectors(System::getenv, userHome(), SYSTEM_WIDE);
+  }
+
+  private static Path userHome() {
+    return Path.of(System.getProperty("user.home"));
   }
 
   Path ownConnectors(Function<String, String> environment, Path userHome, Path systemWide) {
@@ -39,18 +44,29 @@ final class HomeOption {
         .resolve(CONNECTORS);
   }
 
+  /** What a command needs to find the same home: the option with its value, after a space, or nothing. */
+  String asOption() {
+    return given.map(home -> " --home " + Shell.quoted(home.toString())).orElse("");
+  }
+
   /** The list of what may be loaded, in the home; it need not exist. */
   Path allowFile() {
     return ownConnectors().resolveSibling(AllowFile.NAME);
   }
 
-  /** The directories, of which the later wins. */
+  /**
+   * The directories, of which the later wins. That of the home is among them also where there is none yet: what is
+   * installed later goes there, and who watches sees it come.
+   */
   List<Path> directories() {
+    return directories(System::getenv, userHome(), SYSTEM_WIDE);
+  }
+
+  List<Path> directories(Function<String, String> environment, Path userHome, Path systemWide) {
     List<Path> directories = new ArrayList<>();
     Optional.ofNullable(System.getProperty("playground.distribution"))
         .ifPresent(distribution -> directories.add(Path.of(distribution, CONNECTORS)));
-    home(System::getenv, Path.of(System.getProperty("user.home")), Path.of("/var/playground"))
-        .ifPresent(home -> directories.add(home.resolve(CONNECTORS)));
+    directories.add(ownConnectors(environment, userHome, systemWide));
     return directories;
   }
 
@@ -64,7 +80,7 @@ final class HomeOption {
                 : "--home "
                     + given.get()
                     + " does not exist; give a .playground folder, or make it with: mkdir -p "
-                    + given.get().resolve(CONNECTORS));
+                    + Shell.quoted(given.get().resolve(CONNECTORS).toString()));
       }
       return given;
     }

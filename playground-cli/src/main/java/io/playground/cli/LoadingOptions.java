@@ -1,5 +1,6 @@
 package io.playground.cli;
 
+import io.playground.cli.bundles.FileProblem;
 import io.playground.runtime.admission.AdmissionRules;
 import io.playground.runtime.admission.TrustedSigners;
 import io.playground.runtime.connectors.ConnectorOptions;
@@ -106,7 +107,11 @@ final class LoadingOptions {
                 .orElse(""));
       } catch (IOException e) {
         throw new IOException(
-            "the password of --storepass-file " + passwordFile.get() + " can't be read: " + e, e);
+            "the password of --storepass-file "
+                + passwordFile.get()
+                + " can't be read: "
+                + FileProblem.describe(e),
+            e);
       }
     }
     return Optional.empty();

@@ -7,6 +7,8 @@ import org.slf4j.LoggerFactory;
 /** How much of the log a person gets to see on standard error. */
 final class LogLevels {
 
+  private static final String LOADING = "io.playground.runtime.connectors";
+
   private LogLevels() {}
 
   /** Everything of ours, stack traces included. */
@@ -21,13 +23,22 @@ final class LogLevels {
 
   /** Nothing of the loader's below errors, for a command whose output tells the same itself. */
   static void leaveLoadingToTheOutput() {
-    quieten("io.playground.runtime.connectors");
+    quieten(LOADING);
+  }
+
+  /** Nothing of the loader's at all, for a command that loads a copy, whose path would tell nobody anything. */
+  static void leaveTrialsToTheOutput() {
+    quieten(LOADING, Level.OFF);
   }
 
   private static void quieten(String name) {
+    quieten(name, Level.ERROR);
+  }
+
+  private static void quieten(String name, Level level) {
     Logger logger = (Logger) LoggerFactory.getLogger(name);
     if (!logger.isDebugEnabled()) {
-      logger.setLevel(Level.ERROR);
+      logger.setLevel(level);
     }
   }
 }

@@ -11,7 +11,10 @@ public final class Main {
 
   /** Runs the command that the arguments name, and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine(arguments).execute(arguments));
+    ForeignExit exit = ForeignExit.watch();
+    int code = commandLine(arguments).execute(arguments);
+    exit.finished();
+    System.exit(code);
   }
 
   /** The command with all that belongs to it; tests give it writers of their own. */

@@ -130,11 +130,9 @@ record NameStory(boolean known, List<String> lines) {
       failed.forEach(each -> lines.add("  " + each.describe()));
     }
     lines.add(
-        report.directories().isEmpty()
-            ? "looked in no directory: neither a distribution nor a .playground folder was found"
-            : "looked in "
-                + String.join(
-                    ", ", report.directories().stream().map(SearchedDirectory::describe).toList()));
+        "looked in "
+            + String.join(
+                ", ", report.directories().stream().map(SearchedDirectory::describe).toList()));
     return new NameStory(false, lines);
   }
 }

@@ -25,7 +25,8 @@ abstract class NamedBundleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    spec.commandLine().getOut().println(apply(new ConnectorsDirectory(home.ownConnectors()), name));
+    ConnectorsDirectory connectors = new ConnectorsDirectory(home.ownConnectors(), home.asOption());
+    spec.commandLine().getOut().println(apply(connectors, name));
     return 0;
   }
 }

@@ -65,7 +65,7 @@ class ConnectorsAllowCommandTest {
             "allowed " + digest + "  one.jar",
             list + " is new: from now on nothing loads that it does not list",
             "not allowed: " + home.resolve("connectors/two.jar"),
-            "to allow all of these: playground connectors allow --all");
+            "to allow all of these: playground connectors allow --all --home " + home);
     assertThat(list).hasContent(digest + "  one.jar\n");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(list)))
         .isEqualTo("rw-r--r--");

@@ -89,7 +89,9 @@ class ConnectorsCommandTest {
             "playground: no bundle in "
                 + home.resolve("connectors")
                 + " is called 'one'; it has none. Which bundle a stack comes from is told by:"
-                + " playground connectors why one\n");
+                + " playground connectors why one --home "
+                + home
+                + "\n");
   }
 
   @Test
@@ -127,6 +129,17 @@ class ConnectorsCommandTest {
         .startsWith(folder + ": provider test.P (unnamed) registered good (also good-too)")
         .containsPattern("good +closes the connection below +passed")
         .endsWith("good keeps the contract\n");
+  }
+
+  @Test
+  void aFolderMayBeNamedByADot() throws IOException {
+    Path folder = Bundles.folder(places.resolve("good"), "good");
+
+    CommandRun run = inHome("connectors", "install", folder.resolve("test/..").toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith("installed " + home.resolve("connectors/good") + ": good");
+    assertThat(home.resolve("connectors/good/test/P.class")).exists();
   }
 
   @Test

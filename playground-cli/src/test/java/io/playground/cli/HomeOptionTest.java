@@ -35,6 +35,14 @@ class HomeOptionTest {
   }
 
   @Test
+  void whereThereIsNoneItIsLookedForWhereInstallWouldMakeIt() {
+    assertThat(new HomeOption().directories(this::instance, places, places.resolve("var")))
+        .endsWith(places.resolve("instance/.playground/connectors"));
+    assertThat(new HomeOption().directories(none -> null, places, places.resolve("var")))
+        .endsWith(places.resolve(".playground/connectors"));
+  }
+
+  @Test
   void theOneThatIsGivenIsTaken() throws IOException {
     Path given = directory("given");
     directory("user/.playground");
@@ -63,9 +71,11 @@ class HomeOptionTest {
   private Optional<Path> found(String... arguments) {
     HomeOption option = new HomeOption();
     new CommandLine(option).parseArgs(arguments);
-    Map<String, String> environment =
-        Map.of("PLAYGROUND_INSTANCE", places.resolve("instance").toString());
-    return option.home(environment::get, places.resolve("user"), places.resolve("var"));
+    return option.home(this::instance, places.resolve("user"), places.resolve("var"));
+  }
+
+  private String instance(String variable) {
+    return Map.of("PLAYGROUND_INSTANCE", places.resolve("instance").toString()).get(variable);
   }
 
   private Path directory(String name) throws IOException {

@@ -7,15 +7,17 @@ import io.playground.runtime.connectors.BundleContent;
 import io.playground.runtime.observation.PrintableText;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connectors directory of a home, and how it is changed under the eyes of running nodes: what is being
@@ -23,14 +25,31 @@ import java.util.stream.Stream;
  */
 public final class ConnectorsDirectory {
 
-  private static final String DISABLED = ".disabled";
-  private static final String JAR = ".jar";
+  private static final String DISABLED = InstalledBundles.DISABLED;
+  private static final String INSTALLED = ".install-";
+  private static final String REPLACED = ".replaced-";
+  private static final String REMOVED = ".removed-";
+
+  private static final Logger log = LoggerFactory.getLogger(ConnectorsDirectory.class);
 
   private final Path directory;
+  private final String options;
+  private final InstalledBundles bundles;
 
   /** The directory, which need not exist yet. */
   public ConnectorsDirectory(Path directory) {
+    this(directory, "");
+  }
+
+  /**
+   * The same with what commands that a person is told to type need to find it.
+   *
+   * @param options {@code " --home DIR"}, or nothing
+   */
+  public ConnectorsDirectory(Path directory, String options) {
     this.directory = directory;
+    this.options = options;
+    this.bundles = new InstalledBundles(directory, options);
   }
 
   /** Where it is. */
@@ -84,8 +103,13 @@ public final class ConnectorsDirectory {
     } catch (IOException e) {
       throw RefusedException.of(directory + " could not be made", e);
     }
+    tidy();
+    if (!force) {
+      TrialLoad.requireBundle(source);
+    }
     AdmissionRules trialRules = allow ? rules.withoutAllowFile() : rules;
-    try (TrialLoad trial = TrialLoad.of(source, hidden("install"), trialRules)) {
+    try (TrialLoad trial =
+        TrialLoad.of(source, directory, INSTALLED, trialRules, "nothing was installed")) {
       if (!trial.succeeded() && !force) {
         throw new RefusedException(
             source
@@ -110,12 +134,14 @@ public final class ConnectorsDirectory {
           remarks.add(
               "nothing was listed: there is no "
                   + PrintableText.of(list.get().path().toString())
-                  + ", and without it everything may load; 'playground connectors allow' begins"
-                  + " one");
+                  + ", and without it everything may load; 'playground connectors allow FILE"
+                  + options
+                  + "' begins one");
         }
       }
       boolean replaced = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
       put(trial.copy(), target);
+      trial.succeed();
       return new Installed(
           target,
           replaced,
@@ -136,11 +162,46 @@ public final class ConnectorsDirectory {
     }
   }
 
-  private Path hidden(String purpose) throws RefusedException {
+  private WorkingFolder hidden(String prefix) throws RefusedException {
     try {
-      return Files.createTempDirectory(directory, "." + purpose + "-");
+      return WorkingFolder.create(directory, prefix);
     } catch (IOException e) {
       throw RefusedException.of(directory + " can't be written to", e);
+    }
+  }
+
+  /** Puts right what a command has left that was killed in the middle of its work. */
+  private void tidy() {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    WorkingFolder.abandoned(directory, INSTALLED).forEach(WorkingFolder::close);
+    WorkingFolder.abandoned(directory, REMOVED).forEach(WorkingFolder::close);
+    for (WorkingFolder aside : WorkingFolder.abandoned(directory, REPLACED)) {
+      try {
+        bringBack(aside.content());
+        aside.close();
+      } catch (IOException e) {
+        log.warn(
+            "{} holds what a command was about to replace that was killed, and it could not be"
+                + " brought back: {}",
+            PrintableText.of(aside.content().toString()),
+            PrintableText.of(FileProblem.describe(e)));
+      }
+    }
+  }
+
+  private void bringBack(Path aside) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(aside)) {
+      for (Path old : entries) {
+        Path target = directory.resolve(old.getFileName());
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+          move(old, target);
+          log.warn(
+              "{} is back: a command was killed before it had replaced it",
+              PrintableText.of(target.toString()));
+        }
+      }
     }
   }
 
@@ -160,20 +221,22 @@ public final class ConnectorsDirectory {
     }
   }
 
-  // No file system replaces a folder by one move: the old one steps aside first, and comes back if
-  // the
-  // new one can't take its place.
+  /**
+   * No file system replaces a folder by one move: the old one steps aside first, and comes back if the new one can't take
+   * its place. If the process is killed between the two, the next command brings it back.
+   */
   private void replaceFolder(Path copy, Path target) throws IOException {
-    Path aside = hidden("replaced");
-    Path old = aside.resolve(target.getFileName());
+    WorkingFolder aside = hidden(REPLACED);
+    Path old = aside.content().resolve(target.getFileName());
     move(target, old);
     try {
       move(copy, target);
     } catch (IOException e) {
       move(old, target);
+      aside.close();
       throw e;
     }
-    FileTrees.delete(aside);
+    aside.close();
   }
 
   private static void move(Path from, Path to) throws IOException {
@@ -186,13 +249,14 @@ public final class ConnectorsDirectory {
 
   /** Takes a bundle away, enabled or not; of a link the link alone. Gives what was there. */
   public Path remove(String name) throws IOException {
-    Path entry = find(name);
+    tidy();
+    Path entry = bundles.find(name);
     try {
       if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
         // At once for a scan, however long the deleting takes.
-        Path aside = hidden("removed");
-        move(entry, aside.resolve(entry.getFileName()));
-        FileTrees.delete(aside);
+        try (WorkingFolder aside = hidden(REMOVED)) {
+          move(entry, aside.content().resolve(entry.getFileName()));
+        }
       } else {
         Files.delete(entry);
       }
@@ -212,18 +276,20 @@ public final class ConnectorsDirectory {
    */
   public record Switched(Path entry, boolean changed) {}
 
-  /** Makes a bundle load again. */
+  /** Makes a bundle load again; of two that the name may mean the disabled one. */
   public Switched enable(String name) throws IOException {
-    Path entry = find(name);
+    tidy();
+    Path entry = bundles.find(name, file -> file.endsWith(DISABLED));
     String file = entry.getFileName().toString();
     return file.endsWith(DISABLED)
         ? rename(entry, file.substring(0, file.length() - DISABLED.length()))
         : new Switched(entry, false);
   }
 
-  /** Keeps a bundle from being loaded, and keeps the bundle. */
+  /** Keeps a bundle from being loaded, and keeps the bundle; of two that the name may mean the enabled one. */
   public Switched disable(String name) throws IOException {
-    Path entry = find(name);
+    tidy();
+    Path entry = bundles.find(name, file -> !file.endsWith(DISABLED));
     String file = entry.getFileName().toString();
     return file.endsWith(DISABLED) ? new Switched(entry, false) : rename(entry, file + DISABLED);
   }
@@ -240,66 +306,5 @@ public final class ConnectorsDirectory {
       throw RefusedException.of(entry + " could not be renamed", e);
     }
     return new Switched(target, true);
-  }
-
-  /** The names of all bundles, enabled or not, as a person would give them. */
-  public List<String> names() throws IOException {
-    return entries().stream().map(entry -> entry.getFileName().toString()).toList();
-  }
-
-  private List<Path> entries() throws RefusedException {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries
-          .filter(entry -> !entry.getFileName().toString().startsWith("."))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw RefusedException.of(directory + " could not be read", e);
-    }
-  }
-
-  private Path find(String name) throws IOException {
-    List<Path> entries = entries();
-    for (Path entry : entries) {
-      if (entry.getFileName().toString().equals(name)) {
-        return entry;
-      }
-    }
-    List<Path> alike =
-        entries.stream().filter(entry -> isMeant(entry.getFileName().toString(), name)).toList();
-    if (alike.size() > 1) {
-      throw new RefusedException(
-          "'"
-              + name
-              + "' may mean "
-              + String.join(
-                  " or ", alike.stream().map(each -> each.getFileName().toString()).toList())
-              + " in "
-              + directory
-              + "; give the whole name");
-    }
-    if (alike.isEmpty()) {
-      throw new RefusedException(
-          "no bundle in "
-              + directory
-              + " is called '"
-              + name
-              + "'; "
-              + (entries.isEmpty() ? "it has none" : "it has " + String.join(", ", names()))
-              + ". Which bundle a stack comes from is told by: playground connectors why "
-              + name);
-    }
-    return alike.get(0);
-  }
-
-  private static boolean isMeant(String file, String name) {
-    String enabled =
-        file.endsWith(DISABLED) ? file.substring(0, file.length() - DISABLED.length()) : file;
-    boolean jar = enabled.toLowerCase(Locale.ROOT).endsWith(JAR);
-    return enabled.equals(name)
-        || (jar && enabled.substring(0, enabled.length() - JAR.length()).equals(name));
   }
 }

@@ -1,5 +1,6 @@
 package io.playground.cli.bundles;
 
+import io.playground.runtime.connectors.LoadLimits;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -19,27 +20,83 @@ final class FileTrees {
 
   private FileTrees() {}
 
-  /** Copies what a path leads to; links in it become what they lead to. */
-  static void copy(Path from, Path to) throws IOException {
+  /**
+   * Copies what a path leads to, as far as a loader would read it: without what has a hidden name, and no more than a
+   * bundle may have. Links in it become what they lead to.
+   *
+   * @param place the folder in which the copy lies, which must not be part of what is copied
+   * @throws RefusedException if that is so, or there is too much of it
+   */
+  static void copy(Path from, Path to, Path place) throws IOException {
     Files.walkFileTree(
         from,
         EnumSet.of(FileVisitOption.FOLLOW_LINKS),
         Integer.MAX_VALUE,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-              throws IOException {
-            Files.createDirectory(to.resolve(from.relativize(folder)));
-            return FileVisitResult.CONTINUE;
-          }
+        new Copier(from, to, place));
+  }
 
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.copy(file, file.equals(from) ? to : to.resolve(from.relativize(file)));
-            return FileVisitResult.CONTINUE;
-          }
-        });
+  private static final class Copier extends SimpleFileVisitor<Path> {
+
+    private final Path from;
+    private final Path to;
+    private final Path place;
+    private int files;
+    private long bytes;
+
+    Copier(Path from, Path to, Path place) {
+      this.from = from;
+      this.to = to;
+      this.place = place;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+        throws IOException {
+      if (isHidden(folder)) {
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      if (Files.isSameFile(folder, place)) {
+        throw new RefusedException(
+            from
+                + " holds "
+                + place
+                + ", where it would be copied to; name the connector's folder");
+      }
+      count(0);
+      Files.createDirectory(target(folder));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      if (!isHidden(file)) {
+        count(attributes.size());
+        Files.copy(file, target(file));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    private boolean isHidden(Path path) {
+      return !path.equals(from) && path.getFileName().toString().startsWith(".");
+    }
+
+    private Path target(Path path) {
+      return path.equals(from) ? to : to.resolve(from.relativize(path));
+    }
+
+    private void count(long more) throws RefusedException {
+      files++;
+      bytes += more;
+      if (files > LoadLimits.MOST_FILES || bytes > LoadLimits.USUAL.bundleBytes()) {
+        throw new RefusedException(
+            from
+                + " has more than a bundle may have, which is "
+                + LoadLimits.MOST_FILES
+                + " files and "
+                + (LoadLimits.USUAL.bundleBytes() >> 20)
+                + " MiB; name the connector's folder");
+      }
+    }
   }
 
   /** Takes away what lets others than its owner write to it: a loader refuses such a thing. */

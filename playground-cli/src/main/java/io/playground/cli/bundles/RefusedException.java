@@ -17,6 +17,6 @@ public final class RefusedException extends IOException {
 
   /** Of something that the file system did not do: its own messages name the file and little more. */
   static RefusedException of(String what, IOException e) {
-    return new RefusedException(what + ": " + e, e);
+    return new RefusedException(what + ": " + FileProblem.describe(e), e);
   }
 }

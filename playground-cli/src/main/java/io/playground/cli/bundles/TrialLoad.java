@@ -1,6 +1,7 @@
 package io.playground.cli.bundles;
 
 import io.playground.runtime.admission.AdmissionRules;
+import io.playground.runtime.connectors.BundleContent;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
 import io.playground.runtime.connectors.LoadOutcome;
@@ -17,20 +18,31 @@ import java.util.Optional;
 /**
  * One bundle, loaded alone from a copy, as any node would load it, and put nowhere.
  *
- * <p><b>Ownership.</b> {@link #close} ends its classes and deletes the folder with the copy.
+ * <p><b>Ownership.</b> {@link #close} ends its classes and deletes the folder with the copy. If the process ends
+ * before that, the folder is deleted as well, and if the bundle's own code has ended it that is told.
  */
 public final class TrialLoad implements AutoCloseable {
 
+  private static final String PREFIX = "playground-trial-";
+
   private final Path source;
-  private final Path folder;
+  private final WorkingFolder folder;
   private final Path copy;
+  private final AbandonedTrial abandoned;
   private final ConnectorManager connectors;
 
-  private TrialLoad(Path source, Path folder, Path copy, AdmissionRules admission) {
+  private TrialLoad(
+      Path source,
+      WorkingFolder folder,
+      Path copy,
+      AbandonedTrial abandoned,
+      AdmissionRules admission) {
     this.source = source;
     this.folder = folder;
     this.copy = copy;
-    this.connectors = ConnectorManager.open(ConnectorOptions.of(folder).withAdmission(admission));
+    this.abandoned = abandoned;
+    this.connectors =
+        ConnectorManager.open(ConnectorOptions.of(folder.content()).withAdmission(admission));
   }
 
   /**
@@ -40,22 +52,63 @@ public final class TrialLoad implements AutoCloseable {
    * @throws RefusedException if there is none, or it can't be copied
    */
   public static TrialLoad of(Path source) throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    nameOf(source);
+    WorkingFolder.abandoned(temporary, PREFIX).forEach(WorkingFolder::close);
+    requireBundle(source);
     // Nobody is asked whether it may be loaded: who tries it has asked for that.
     return of(
         source,
-        Files.createTempDirectory("playground-trial-"),
-        AdmissionRules.usual().withWritableDirectories(true));
+        temporary,
+        PREFIX,
+        AdmissionRules.usual().withWritableDirectories(true),
+        "nothing was verified");
   }
 
-  /** The same in a folder that is there and empty, and becomes the trial's. */
-  static TrialLoad of(Path source, Path folder, AdmissionRules admission) throws IOException {
+  /**
+   * The same in a folder that is made for it, and by other rules.
+   *
+   * @param place the folder in which that is made
+   * @param prefix how its name begins
+   * @param undone what to say if the process ends before the trial does
+   */
+  static TrialLoad of(
+      Path source, Path place, String prefix, AdmissionRules admission, String undone)
+      throws IOException {
+    String name = nameOf(source);
+    requireApart(source, place);
+    WorkingFolder folder = WorkingFolder.create(place, prefix);
+    AbandonedTrial abandoned = new AbandonedTrial(source, folder, undone);
+    abandoned.start();
     try {
-      Path copy = folder.resolve(nameOf(source));
-      copy(source, copy);
-      return new TrialLoad(source, folder, copy, admission);
+      Path copy = folder.content().resolve(name);
+      copy(source, copy, place);
+      return new TrialLoad(source, folder, copy, abandoned, admission);
     } catch (IOException | RuntimeException e) {
-      FileTrees.delete(folder);
+      abandoned.close();
+      folder.close();
       throw e;
+    }
+  }
+
+  /** Before it is copied: a folder may hold anything. */
+  static void requireBundle(Path source) throws RefusedException {
+    if (Files.isDirectory(source)) {
+      Optional<LoadOutcome> none = BundleContent.whyNone(plain(source));
+      if (none.isPresent()) {
+        throw new RefusedException(none.get().describe());
+      }
+    }
+  }
+
+  /** A copy that lies in what is copied would be copied, too, and never end. */
+  private static void requireApart(Path source, Path place) throws IOException {
+    if (place.toRealPath().startsWith(source.toRealPath())) {
+      throw new RefusedException(
+          source
+              + " holds "
+              + place
+              + ", where it would be copied to; name the connector's folder");
     }
   }
 
@@ -65,16 +118,22 @@ public final class TrialLoad implements AutoCloseable {
       throw new RefusedException(
           source + " does not exist; give a jar, or a folder with jars or classes");
     }
-    // As in 'install .': the folder's name is what it is really called.
-    return Optional.ofNullable(source.toAbsolutePath().normalize().getFileName())
+    return Optional.ofNullable(plain(source).getFileName())
         .map(Path::toString)
         .orElseThrow(() -> new RefusedException(source + " is a whole file system, and no bundle"));
   }
 
-  private static void copy(Path source, Path copy) throws RefusedException {
+  /** As in 'install .': the folder's name is what it is really called. */
+  private static Path plain(Path source) {
+    return source.toAbsolutePath().normalize();
+  }
+
+  private static void copy(Path source, Path copy, Path place) throws RefusedException {
     try {
-      FileTrees.copy(source, copy);
+      FileTrees.copy(plain(source), copy, place);
       FileTrees.closeToOthers(copy);
+    } catch (RefusedException e) {
+      throw e;
     } catch (IOException e) {
       throw RefusedException.of(source + " could not be copied", e);
     }
@@ -88,6 +147,11 @@ public final class TrialLoad implements AutoCloseable {
   /** All that the loader says. Its paths are those of the copy; {@link #describe} gives the bundle's own. */
   public LoadReport report() {
     return connectors.report();
+  }
+
+  /** What the trial was for is done: should the process end from now on, it is not told otherwise. */
+  void succeed() {
+    abandoned.close();
   }
 
   /** The connectors that it registered. */
@@ -119,8 +183,9 @@ public final class TrialLoad implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     connectors.close();
-    FileTrees.delete(folder);
+    folder.close();
+    abandoned.close();
   }
 }

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.playground.runtime.admission.AdmissionRules;
+import io.playground.runtime.connectors.LoadLimits;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +188,109 @@ class ConnectorsDirectoryTest {
     assertThatThrownBy(() -> connectors.enable("one.jar.disabled"))
         .hasMessageContaining("remove one of the two first");
     assertThat(allEntries()).containsExactly("one.jar", "one.jar.disabled");
+  }
+
+  @Test
+  void ofTwoOfOneNameEnablingMeansTheDisabledOneAndDisablingTheOther() throws IOException {
+    Path jar = Bundles.jar(places.resolve("one.jar"), "one");
+    install(jar, false);
+    connectors.disable("one");
+    install(jar, false);
+
+    assertThatThrownBy(() -> connectors.enable("one"))
+        .hasMessageContaining("one.jar exists, so ")
+        .hasMessageContaining("one.jar.disabled can't get that name");
+    assertThatThrownBy(() -> connectors.disable("one"))
+        .hasMessageContaining("one.jar.disabled exists, so ");
+  }
+
+  @Test
+  void aFolderThatHoldsTheConnectorsFolderIsRefused() throws IOException {
+    Path home = Bundles.folder(places.resolve("home"), "one");
+
+    assertThatThrownBy(() -> install(home, false))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage(
+            home
+                + " holds "
+                + directory
+                + ", where it would be copied to; name the connector's folder");
+    assertThatThrownBy(() -> install(home, true)).hasMessageContaining("would be copied to");
+    assertThat(allEntries()).isEmpty();
+  }
+
+  @Test
+  void aFolderWithALinkToTheConnectorsFolderIsRefused() throws IOException {
+    Path folder = Bundles.folder(places.resolve("two"), "two");
+    Files.createDirectories(directory);
+    Files.createSymbolicLink(folder.resolve("link"), directory.getParent());
+
+    assertThatThrownBy(() -> install(folder, false)).hasMessageContaining("would be copied to");
+    assertThat(allEntries()).isEmpty();
+  }
+
+  @Test
+  void noMoreIsCopiedThanABundleMayHave() throws IOException {
+    Path folder = Bundles.folder(places.resolve("two"), "two");
+    try (RandomAccessFile sparse =
+        new RandomAccessFile(folder.resolve("image.iso").toFile(), "rw")) {
+      sparse.setLength(LoadLimits.USUAL.bundleBytes());
+    }
+
+    assertThatThrownBy(() -> install(folder, false))
+        .hasMessageContaining("more than a bundle may have")
+        .hasMessageContaining("1024 MiB");
+    assertThat(allEntries()).isEmpty();
+  }
+
+  @Test
+  void aFolderThatIsNoBundleIsRefusedAndOfOneThatIsHiddenNamesStayBehind() throws IOException {
+    Path folder = Files.createDirectory(places.resolve("two"));
+    assertThatThrownBy(() -> install(folder, false)).hasMessageContaining("two: passed over:");
+
+    Bundles.folder(folder, "two");
+    Files.writeString(Files.createDirectory(folder.resolve(".git")).resolve("HEAD"), "x");
+    install(folder, false);
+
+    assertThat(directory.resolve("two/test/P.class")).exists();
+    assertThat(directory.resolve("two/.git")).doesNotExist();
+  }
+
+  /** As a process leaves it that was killed. */
+  private Path left(String name, String bundle) throws IOException {
+    Path content = Files.createDirectories(directory.resolve(name).resolve("content"));
+    Files.createFile(content.resolveSibling("lock"));
+    return Files.move(Bundles.folder(places.resolve(bundle), bundle), content.resolve(bundle));
+  }
+
+  @Test
+  void whatAKilledCommandHasLeftIsClearedAndWhatItHadMovedAsideComesBack() throws IOException {
+    left(".install-1", "new");
+    left(".removed-2", "old");
+    left(".replaced-3", "two");
+
+    connectors.disable("two");
+
+    assertThat(allEntries()).containsExactly("two.disabled");
+    assertThat(directory.resolve("two.disabled/test/P.class")).exists();
+  }
+
+  @Test
+  void whatALivingCommandWorksWithIsLeftAlone() throws IOException {
+    Path folder = left(".install-1", "new");
+    install(Bundles.jar(places.resolve("one.jar"), "one"), false);
+    assertThat(folder).as("to see that it would go otherwise").doesNotExist();
+
+    folder = left(".install-1", "new");
+    try (FileChannel channel =
+            FileChannel.open(directory.resolve(".install-1/lock"), StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      connectors.remove("one");
+      assertThat(lock.channel()).isSameAs(channel);
+    }
+
+    assertThat(folder.resolve("test/P.class")).exists();
+    assertThat(allEntries()).containsExactly(".install-1");
   }
 
   /** Hidden ones, too, so that nothing that was being made is left behind. */

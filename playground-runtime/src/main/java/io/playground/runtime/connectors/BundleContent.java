@@ -51,6 +51,18 @@ public record BundleContent(Path path, String digest) {
   }
 
   /**
+   * What a report says of something that is no bundle; nothing of one that is. It looks at names alone, and reads no
+   * content.
+   *
+   * @param path a file or folder, or a link to either
+   */
+  public static Optional<LoadOutcome> whyNone(Path path) {
+    return DirectoryScan.look(path) instanceof DirectoryScan.Finding.Other other
+        ? Optional.of(other.outcome())
+        : Optional.empty();
+  }
+
+  /**
    * The entries of a connectors directory that are bundles, in the order in which they are loaded.
    *
    * @throws IOException if it can't be read

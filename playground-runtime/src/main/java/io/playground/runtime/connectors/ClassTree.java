@@ -3,7 +3,6 @@ package io.playground.runtime.connectors;
 import io.playground.runtime.connectors.LoadOutcome.Stage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -27,11 +26,8 @@ import java.util.zip.ZipOutputStream;
  */
 final class ClassTree {
 
-  /** More than any tree of classes has: whoever links to a whole disk gets a message, not a long wait. */
-  private static final int MOST_FILES = 100_000;
-
   private static final String TOO_MANY =
-      "it holds more than " + MOST_FILES + " files, which no tree of classes does";
+      "it holds more than " + LoadLimits.MOST_FILES + " files, which no tree of classes does";
 
   /**
    * The same tree gives the same bytes. It is not the very beginning of time in a zip, 1980-01-01: Java takes
@@ -124,10 +120,6 @@ final class ClassTree {
     return files;
   }
 
-  private static String loop(Path link) {
-    return "the link " + link + " leads back to a folder that it is in";
-  }
-
   /** Nothing that it can't look at keeps it from looking at the rest. */
   private final class Searcher extends SimpleFileVisitor<Path> {
 
@@ -158,8 +150,7 @@ final class ClassTree {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
-      return passOver(
-          e instanceof FileSystemLoopException ? loop(file) : Explanation.ofReading(e).why());
+      return passOver(Explanation.ofReading(e).why());
     }
 
     @Override
@@ -174,7 +165,7 @@ final class ClassTree {
 
     private FileVisitResult count() {
       files++;
-      if (files <= MOST_FILES) {
+      if (files <= LoadLimits.MOST_FILES) {
         return FileVisitResult.CONTINUE;
       }
       problem = Optional.of(TOO_MANY);
@@ -210,14 +201,9 @@ final class ClassTree {
           : add(nameInJar(file), file);
     }
 
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-      throw e instanceof FileSystemLoopException ? new IOException(loop(file), e) : e;
-    }
-
     private FileVisitResult add(String name, Path file) {
       files.put(name, file);
-      tooMany = files.size() > MOST_FILES;
+      tooMany = files.size() > LoadLimits.MOST_FILES;
       return tooMany ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
     }
 

@@ -1,31 +1,24 @@
 package io.playground.runtime.connectors;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Finds out, look by look, which entries of some directories have changed and settled since they were
- * loaded. It reads names, sizes and times and no content, asks the file system for no events, which many
- * have none of, and follows links.
+ * loaded. It reads names, sizes, times and permissions and no content, asks the file system for no events, which
+ * many have none of, and follows links. Of an entry with more below it than a bundle may have it sees the top alone,
+ * but for one look in {@value #LOOKS_AT_THE_TOP}.
  *
  * <p>An entry has settled when two looks in a row see the same of it, so that a jar that is still being
  * copied is left alone; the others are not held up by it.
@@ -41,8 +34,28 @@ final class DirectoryWatch {
 
   private Map<Path, String> lastLook = Map.of();
 
+  /**
+   * An entry with more below it than a bundle may have.
+   *
+   * @param top what was seen of the entry itself
+   * @param looks how many more looks see that alone
+   */
+  private record TooLarge(String top, int looks) {}
+
+  /** A link to a whole disk is not to cost a walk over it at every look. */
+  static final int LOOKS_AT_THE_TOP = 60;
+
+  private final int mostFiles;
+  private final Map<Path, TooLarge> tooLarge = new HashMap<>();
+
   DirectoryWatch(List<Path> directories) {
+    this(directories, LoadLimits.MOST_FILES);
+  }
+
+  /** The same with another number of files and folders that are looked at below one entry. */
+  DirectoryWatch(List<Path> directories, int mostFiles) {
     this.directories = directories;
+    this.mostFiles = mostFiles;
   }
 
   /** Takes everything as it is now; to be followed by a load of it all. */
@@ -99,67 +112,26 @@ final class DirectoryWatch {
             });
       }
     }
+    tooLarge.keySet().retainAll(seen.keySet());
     return seen;
   }
 
-  private static String look(Path entry) {
-    MessageDigest sum = Staging.sha256();
-    try {
-      Files.walkFileTree(
-          entry,
-          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
-          Integer.MAX_VALUE,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-                throws IOException {
-              if (folder.equals(entry)) {
-                addPermissions(sum, folder);
-              }
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              add(sum, file, attributes);
-              if (FileNames.isJar(FileNames.of(file))) {
-                addPermissions(sum, file);
-              }
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-              update(sum, file + " " + e.getClass().getName());
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      update(sum, e.getClass().getName());
+  private String look(Path entry) {
+    if (FileNames.isDisabled(FileNames.of(entry))) {
+      return "passed over, whatever is in it";
     }
-    return HexFormat.of().formatHex(sum.digest());
-  }
-
-  private static void add(MessageDigest sum, Path file, BasicFileAttributes attributes) {
-    update(
-        sum,
-        String.join(
-            "|",
-            file.toString(),
-            String.valueOf(attributes.size()),
-            attributes.lastModifiedTime().toInstant().toString(),
-            String.valueOf(attributes.fileKey())));
-  }
-
-  /** A bundle that others can write to is refused, and is to be tried again when they can't. */
-  private static void addPermissions(MessageDigest sum, Path file) throws IOException {
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      update(sum, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    TooLarge large = tooLarge.get(entry);
+    if (large != null && large.looks() > 0 && large.top().equals(EntryLook.top(entry))) {
+      tooLarge.put(entry, new TooLarge(large.top(), large.looks() - 1));
+      return large.top();
     }
-  }
-
-  private static void update(MessageDigest sum, String text) {
-    sum.update((text + "\n").getBytes(StandardCharsets.UTF_8));
+    String top = EntryLook.top(entry);
+    Optional<String> whole = EntryLook.whole(entry, mostFiles);
+    if (whole.isPresent()) {
+      tooLarge.remove(entry);
+    } else {
+      tooLarge.put(entry, new TooLarge(top, LOOKS_AT_THE_TOP));
+    }
+    return whole.orElse(top);
   }
 }

@@ -1,10 +1,8 @@
 package io.playground.runtime.connectors;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.WeakHashMap;
@@ -70,31 +68,14 @@ final class ExitWatch implements AutoCloseable {
                   .computeIfAbsent(loader.getName(), name -> new TreeSet<>())
                   .add(bundle.toString()));
     }
-    // Whoever called waits in that call for this to end.
-    Thread.getAllStackTraces()
-        .forEach(
-            (thread, stack) ->
-                caller(stack)
-                    .filter(call -> byName.containsKey(call.getClassLoaderName()))
-                    .ifPresent(
-                        call ->
-                            OutcomeLog.exit(
-                                String.join(" or ", byName.get(call.getClassLoaderName())),
-                                Texts.call(call),
-                                thread instanceof LoadThreads.LoadThread)));
-  }
-
-  /** Who called {@code exit}, if this is a stack in which somebody did. */
-  private static Optional<StackTraceElement> caller(StackTraceElement[] stack) {
-    return Arrays.stream(stack)
-        .dropWhile(call -> !isExit(call))
-        .dropWhile(ExitWatch::isExit)
-        .findFirst();
-  }
-
-  private static boolean isExit(StackTraceElement call) {
-    return call.getMethodName().equals("exit")
-        && (call.getClassName().equals("java.lang.Runtime")
-            || call.getClassName().equals("java.lang.System"));
+    for (ExitCall call : ExitCall.all()) {
+      String loader = call.caller().getClassLoaderName();
+      if (byName.containsKey(loader)) {
+        OutcomeLog.exit(
+            String.join(" or ", byName.get(loader)),
+            call.describe(),
+            call.thread() instanceof LoadThreads.LoadThread);
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.playground.runtime.connectors;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 
 /**
@@ -25,10 +26,17 @@ record Explanation(String why, String remedy) {
           denied.getFile() + " may not be read or written by this user",
           "Give the user that runs Playground access to it.");
     }
+    if (e instanceof FileSystemLoopException loop) {
+      return new Explanation(
+          "the link " + loop.getFile() + " leads back to a folder that it is in",
+          "Remove the link, or make it lead elsewhere.");
+    }
     if (e instanceof FileSystemException other && other.getReason() != null) {
       return new Explanation(
           other.getFile() + ": " + other.getReason(), "Mend that, and load again.");
     }
-    return new Explanation("reading failed: " + Texts.describe(e), "Mend that, and load again.");
+    return new Explanation(
+        "reading failed: " + Texts.message(e).orElseGet(() -> Texts.describe(e)),
+        "Mend that, and load again.");
   }
 }
