@@ -233,8 +233,8 @@ public final class AllowFile {
   }
 
   // Files for the time being are the owner's alone; servers may run as another user. Who could read
-  // the
-  // list before can read it afterwards, and nobody else; that others write to it is never meant.
+  // the list before can read it afterwards, and nobody else; that others write to it is never
+  // meant.
   private static void giveAccess(Path fresh, Path target) throws IOException {
     if (!isPosix(fresh)) {
       return;

@@ -208,8 +208,7 @@ final class StagingFolder implements AutoCloseable {
     }
     for (Path lockFile : lockFiles) {
       // Never open this process's own: on POSIX systems closing any channel of a file gives up
-      // every lock
-      // that the process has on it.
+      // every lock that the process has on it.
       if (!FileNames.of(lockFile).startsWith(ThisProcess.PREFIX)) {
         clearIfStale(lockFile);
       }
