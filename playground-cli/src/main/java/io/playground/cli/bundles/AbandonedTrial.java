@@ -27,9 +27,18 @@ final class AbandonedTrial implements AutoCloseable {
     this.undone = undone;
   }
 
-  /** From now on. */
-  void start() {
-    Runtime.getRuntime().addShutdownHook(hook);
+  /**
+   * From now on.
+   *
+   * @throws RefusedException if the process is ending already; the folder has gone then
+   */
+  void start() throws RefusedException {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      folder.close();
+      throw new RefusedException("the command was ended; " + undone);
+    }
   }
 
   private void end() {

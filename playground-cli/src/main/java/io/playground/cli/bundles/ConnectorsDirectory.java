@@ -192,6 +192,9 @@ public final class ConnectorsDirectory {
   }
 
   private void bringBack(Path aside) throws IOException {
+    if (!Files.isDirectory(aside)) {
+      return;
+    }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(aside)) {
       for (Path old : entries) {
         Path target = directory.resolve(old.getFileName());

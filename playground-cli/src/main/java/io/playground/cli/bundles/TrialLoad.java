@@ -42,7 +42,10 @@ public final class TrialLoad implements AutoCloseable {
     this.copy = copy;
     this.abandoned = abandoned;
     this.connectors =
-        ConnectorManager.open(ConnectorOptions.of(folder.content()).withAdmission(admission));
+        ConnectorManager.open(
+            ConnectorOptions.of(folder.content())
+                .withStagingRoot(folder.scratch())
+                .withAdmission(admission));
   }
 
   /**
