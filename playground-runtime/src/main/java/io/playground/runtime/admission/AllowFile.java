@@ -6,6 +6,7 @@ import io.playground.runtime.admission.AllowList.MalformedLineException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -267,12 +268,19 @@ public final class AllowFile {
 
   /** What went wrong with a file, as a clause. */
   static String describe(IOException e) {
-    if (e instanceof FileSystemException known) {
-      String kind = known.getClass().getSimpleName().replace("Exception", "");
-      return Optional.ofNullable(known.getReason())
-          .map(reason -> known.getFile() + ": " + reason)
-          .orElse(known.getFile() + " (" + kind + ")");
+    if (!(e instanceof FileSystemException known)) {
+      return Optional.ofNullable(e.getMessage()).orElse(e.toString());
     }
-    return e.toString();
+    if (known.getReason() != null) {
+      return known.getFile() + ": " + known.getReason();
+    }
+    if (known instanceof AccessDeniedException) {
+      return known.getFile() + " may not be read or written by this user";
+    }
+    if (known instanceof NoSuchFileException) {
+      return known.getFile() + " does not exist";
+    }
+    String kind = known.getClass().getSimpleName().replace("Exception", "");
+    return known.getFile() + " (" + kind + ")";
   }
 }

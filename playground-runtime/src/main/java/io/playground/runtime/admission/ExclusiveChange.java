@@ -3,8 +3,11 @@ package io.playground.runtime.admission;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -38,11 +41,10 @@ final class ExclusiveChange implements AutoCloseable {
     THREADS.lock();
     FileChannel channel = null;
     try {
+      Path beside = file.resolveSibling("." + file.getFileName() + ".lock");
       channel =
-          FileChannel.open(
-              file.resolveSibling("." + file.getFileName() + ".lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
+          FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      giveToOwnerOf(beside.getParent(), beside);
       return new ExclusiveChange(file, channel, channel.lock());
     } catch (IOException | RuntimeException e) {
       if (channel != null) {
@@ -50,6 +52,17 @@ final class ExclusiveChange implements AutoCloseable {
       }
       THREADS.unlock();
       throw e;
+    }
+  }
+
+  /** Where root changes a list of somebody's, that one is to change it again. */
+  private static void giveToOwnerOf(Path folder, Path made) throws IOException {
+    if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      PosixFileAttributes wanted = Files.readAttributes(folder, PosixFileAttributes.class);
+      PosixFileAttributeView view = Files.getFileAttributeView(made, PosixFileAttributeView.class);
+      if (!wanted.owner().equals(view.readAttributes().owner())) {
+        view.setOwner(wanted.owner());
+      }
     }
   }
 
