@@ -124,9 +124,14 @@ final class Staging implements AutoCloseable {
     String digest = hex(sha256().digest(bytes));
     Path target =
         folder().resolve(digest + "-" + number + "-" + plain(FileNames.withoutJar(label)) + ".jar");
-    StagingOutput.write(target, bytes, place);
-    return new StagedBundle(
-        target, digest, List.of(new StagedJar(target, label)), JarImage.of(bytes, held));
+    Optional<JarImage> image = JarImage.of(bytes, held);
+    try {
+      StagingOutput.write(target, bytes, place);
+    } catch (IOException | RuntimeException | Error e) {
+      image.ifPresent(JarImage::release);
+      throw e;
+    }
+    return new StagedBundle(target, digest, List.of(new StagedJar(target, label)), image);
   }
 
   /** The digest that a bundle would be staged under now. */
