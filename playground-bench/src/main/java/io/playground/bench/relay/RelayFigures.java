@@ -118,7 +118,7 @@ public final class RelayFigures implements FigureGroup {
         recorder.record(
             Figure.against(RAW, "relay.rtt." + what, "ns", Goal.atMost(1.2)), placed.run(what));
       }
-      // Where that can't be had, in a trial or without taskset, there is nothing to compare.
+      // Without taskset there is nothing to compare; a trial takes the figures all the same, for their names.
       if (effort == Effort.TRIAL || Relay.keepOnOneProcessor(ours, peer)) {
         ours.pingPong(warmUp);
         peer.pingPong(warmUp);

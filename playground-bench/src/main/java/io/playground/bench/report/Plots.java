@@ -79,6 +79,8 @@ public final class Plots {
   private static void draw(String name, List<Measurement> measurements, Path directory)
       throws IOException {
     if (measurements.isEmpty()) {
+      // What was measured before, on another machine perhaps, is not to be taken for what is now.
+      Files.deleteIfExists(directory.resolve(name + ".png"));
       return;
     }
     Measurement first = measurements.get(0);
