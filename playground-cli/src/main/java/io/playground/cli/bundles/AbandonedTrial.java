@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of a trial whose process ends before it does: its folder goes, and who has ended the process is told. */
+/**
+ * What becomes of a trial whose process ends before it does: its folder goes, and who has ended the
+ * process is told.
+ */
 final class AbandonedTrial implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(TrialLoad.class);

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder for what is being made, moved aside or deleted. Its lock lasts as long as its process, so that what a process
- * has left that was killed can be told from what a living one works with.
+ * A folder for what is being made, moved aside or deleted. Its lock lasts as long as its process,
+ * so that what a process has left that was killed can be told from what a living one works with.
  *
  * <pre>
  *   .install-123/

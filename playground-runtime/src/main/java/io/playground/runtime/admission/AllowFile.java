@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The file that lists what may be loaded, usually {@value #NAME} in the home. Its lines are those that {@code sha256sum}
- * prints:
+ * The file that lists what may be loaded, usually {@value #NAME} in the home. Its lines are those
+ * that {@code sha256sum} prints:
  *
  * <pre>
  *   # reviewed by ada
@@ -35,8 +35,8 @@ import java.util.Set;
  *
  * <p>The digest decides, the name is for people. What follows a {@code #} is a comment.
  *
- * <p><b>Threads.</b> Any. Readers see a list as it was before a change, or as it is after it. Changes, those of other
- * processes too, wait for each other.
+ * <p><b>Threads.</b> Any. Readers see a list as it was before a change, or as it is after it.
+ * Changes, those of other processes too, wait for each other.
  */
 public final class AllowFile {
 
@@ -84,8 +84,8 @@ public final class AllowFile {
   }
 
   /**
-   * Adds a line at the end, unless the digest is listed already. The file and its folder are made where they are missing; it
-   * is replaced by one move.
+   * Adds a line at the end, unless the digest is listed already. The file and its folder are made
+   * where they are missing; it is replaced by one move.
    *
    * @param digest the SHA-256 of a bundle's content, in 64 hexadecimal digits
    * @param name what a person calls it

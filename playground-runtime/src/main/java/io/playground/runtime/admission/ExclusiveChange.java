@@ -11,9 +11,9 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The right to change a file that is read, changed and written back, so that of two changes at once neither is lost. It
- * is a lock on a hidden file beside it, which stays there: the file itself is replaced with each change, and one that is
- * deleted could be locked twice.
+ * The right to change a file that is read, changed and written back, so that of two changes at once
+ * neither is lost. It is a lock on a hidden file beside it, which stays there: the file itself is
+ * replaced with each change, and one that is deleted could be locked twice.
  *
  * <p><b>Threads.</b> The thread that took it closes it. Others wait, those of other processes too.
  */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Code of a connection that runs on an event loop now, as {@link LoopActivity} notes it: what is above a {@link
- * Boundary}, or a factory.
+ * Code of a connection that runs on an event loop now, as {@link LoopActivity} notes it: what is
+ * above a {@link Boundary}, or a factory.
  */
 abstract class NotedCode {
 
@@ -53,7 +53,10 @@ abstract class NotedCode {
           : Optional.ofNullable(loader.getName());
     }
 
-    /** The bundle whose call it is, by the name of its loader; of the JDK's own loaders these are the names. */
+    /**
+     * The bundle whose call it is, by the name of its loader; of the JDK's own loaders these are
+     * the names.
+     */
     static Optional<String> connectorOf(StackTraceElement call) {
       String loader = call.getClassLoaderName();
       return loader == null || loader.equals("app") || loader.equals("platform")

@@ -248,7 +248,10 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     return boundaries.get(index);
   }
 
-  /** The classes of everyone in the stack, from the bottom up. Any thread; what it sees may be out of date. */
+  /**
+   * The classes of everyone in the stack, from the bottom up. Any thread; what it sees may be out
+   * of date.
+   */
   List<Class<?>> classes() {
     List<Class<?>> classes = new ArrayList<>();
     for (Boundary boundary : List.copyOf(boundaries)) {
