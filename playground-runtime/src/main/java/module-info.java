@@ -1,9 +1,10 @@
 /**
  * What a host starts: it finds connectors, keeps them apart, and builds their stacks.
  *
- * <p>Start at {@link io.playground.runtime.Playground}, or at
- * {@link io.playground.runtime.connectors.ConnectorManager} for the connectors alone. What runs stacks elsewhere
- * than on a network, as the testkit does, starts at {@link io.playground.runtime.stacks.StackedConnection}.
+ * <p>Start at {@link io.playground.runtime.Playground}, or at {@link
+ * io.playground.runtime.connectors.ConnectorManager} for the connectors alone. What runs stacks
+ * elsewhere than on a network, as the testkit does, starts at {@link
+ * io.playground.runtime.stacks.StackedConnection}.
  */
 module io.playground.runtime {
   requires transitive io.playground.api;

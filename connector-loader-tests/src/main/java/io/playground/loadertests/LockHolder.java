@@ -6,7 +6,10 @@ import io.playground.runtime.connectors.ConnectorOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A process of its own that has staged bundles: it lives until its standard input ends, and closes nothing. */
+/**
+ * A process of its own that has staged bundles: it lives until its standard input ends, and closes
+ * nothing.
+ */
 public final class LockHolder {
 
   private LockHolder() {}

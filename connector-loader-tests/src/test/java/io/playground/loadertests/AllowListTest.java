@@ -146,8 +146,8 @@ class AllowListTest extends LoaderTest {
   }
 
   /**
-   * The tree counts as a jar without compression whose times are those of 1980-02-01T00:00. The number was worked out
-   * without Java, from the zip format.
+   * The tree counts as a jar without compression whose times are those of 1980-02-01T00:00. The
+   * number was worked out without Java, from the zip format.
    */
   @ParameterizedTest
   @ValueSource(strings = {"UTC", "Asia/Tokyo", "America/Los_Angeles"})

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * "The SPI has a version, the connector's manifest may name what it needs, and a mismatch is said in one sentence (needs,
- * has, what to do), before any of its classes is loaded."
+ * "The SPI has a version, the connector's manifest may name what it needs, and a mismatch is said
+ * in one sentence (needs, has, what to do), before any of its classes is loaded."
  */
 class ApiVersionTest extends LoaderTest {
 

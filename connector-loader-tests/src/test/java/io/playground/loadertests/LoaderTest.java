@@ -79,7 +79,10 @@ abstract class LoaderTest {
     return manager;
   }
 
-  /** Folders that tests make on the disk are as open to others as the mask of who runs the tests leaves them. */
+  /**
+   * Folders that tests make on the disk are as open to others as the mask of who runs the tests
+   * leaves them.
+   */
   private static ConnectorOptions withoutRegardToTheMask(ConnectorOptions options) {
     return options.admission().equals(AdmissionRules.usual())
         ? options.withAdmission(AdmissionRules.usual().withWritableDirectories(true))

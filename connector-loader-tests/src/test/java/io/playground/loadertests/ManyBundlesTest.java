@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * "1,000 bundles: scanned and loaded in parallel where it pays, deterministic in result; unchanged bundles (by
- * content) are not loaded again on a rescan."
+ * "1,000 bundles: scanned and loaded in parallel where it pays, deterministic in result; unchanged
+ * bundles (by content) are not loaded again on a rescan."
  */
 class ManyBundlesTest extends LoaderTest {
 

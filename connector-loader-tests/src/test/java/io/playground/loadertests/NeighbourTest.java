@@ -153,8 +153,8 @@ abstract class NeighbourTest extends LoaderTest {
   }
 
   /**
-   * Loads while the code of bundles whose names begin with {@code bad} does not return. The clock is turned by
-   * less than a limit, and only while nothing else is waited for.
+   * Loads while the code of bundles whose names begin with {@code bad} does not return. The clock
+   * is turned by less than a limit, and only while nothing else is waited for.
    */
   ConnectorManager openThoughCodeHangs(String hangs, Supplier<ConnectorManager> load) {
     CompletableFuture<ConnectorManager> loading = new CompletableFuture<>();

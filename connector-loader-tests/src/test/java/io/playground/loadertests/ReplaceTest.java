@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * "Replace = stage and load the new one, validate it, swap the catalog, drain the old one (connections keep the
- * classes they began with), close its loader when the last has ended. If the new one fails, the old one
- * stays."
+ * "Replace = stage and load the new one, validate it, swap the catalog, drain the old one
+ * (connections keep the classes they began with), close its loader when the last has ended. If the
+ * new one fails, the old one stays."
  */
 class ReplaceTest extends LoaderTest {
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * "A bundle whose signature is broken never loads, and --require-signed admits only those that verify against a given
- * key store."
+ * "A bundle whose signature is broken never loads, and --require-signed admits only those that
+ * verify against a given key store."
  */
 class SignatureTest extends LoaderTest {
 

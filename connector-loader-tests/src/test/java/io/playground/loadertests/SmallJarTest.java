@@ -70,6 +70,34 @@ class SmallJarTest extends LoaderTest {
         .entry("com/acme/own.txt", "own");
   }
 
+  /** Java would not find the second class in a copy that holds nothing any more. */
+  @Test
+  void itsFirstClassesAreThoseThatWereRead() {
+    new JarBuilder()
+        .classes(
+            new Compilation()
+                .with("com.acme.Late", "package com.acme; class Late { static String told = \"late\"; }")
+                .with(
+                    "com.acme.Bad",
+                    Sources.provider(
+                        "com.acme.Bad",
+                        """
+                        try {
+                          java.nio.file.Files.write(
+                              java.nio.file.Path.of(
+                                  getClass().getProtectionDomain().getCodeSource().getLocation().toURI()),
+                              new byte[0]);
+                        } catch (Exception e) {
+                          throw new IllegalStateException(e);
+                        }
+                        registry.register(Connector.of(StackingProtocolFactory.of()), Late.told);
+                        """)))
+        .provider("com.acme.Bad")
+        .writeTo(connectors.resolve("small.jar"));
+
+    assertThat(open().catalog().names()).containsExactly("late");
+  }
+
   @Test
   void itsCodeFindsTheSameAsIfItWereReadFromItsCopy() {
     facts("small").writeTo(connectors.resolve("small.jar"));

@@ -371,7 +371,10 @@ class StagingTest extends LoaderTest {
 
   private record UsualStaging(Path root, String permissions) {}
 
-  /** Where a manager stages that was not told, while it is open, with this test's folder for all that is temporary. */
+  /**
+   * Where a manager stages that was not told, while it is open, with this test's folder for all
+   * that is temporary.
+   */
   private UsualStaging usualStaging() throws IOException {
     lazy().writeTo(connectors.resolve("lazy.jar"));
     String temporary = System.getProperty("java.io.tmpdir");

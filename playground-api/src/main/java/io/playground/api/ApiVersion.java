@@ -6,13 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The version of this SPI, which is not that of Playground: it changes when this package or that of packets does.
+ * The version of this SPI, which is not that of Playground: it changes when this package or that of
+ * packets does.
  *
  * <p>A new minor version only adds; whatever was built against an earlier one of the same major version works
  * as before. A new major version may change or take away anything.
  *
- * <p>A connector may name the version it was built against in its jar's manifest, as {@value #ATTRIBUTE}; it is
- * then loaded only where that version is {@linkplain #supports supported}. One that names none is always tried.
+ * <p>A connector may name the version it was built against in its jar's manifest, as {@value
+ * #ATTRIBUTE}; it is then loaded only where that version is {@linkplain #supports supported}. One
+ * that names none is always tried.
  *
  * @param major the same on both sides, or they do not fit
  * @param minor what is required must not be higher than what is there

@@ -45,7 +45,10 @@ public interface Transport {
   /** Whether there is room below. What is written while there is none has to be kept in memory. */
   boolean isWritable();
 
-  /** Asks for no more {@code dataReceived} until {@link #resumeReading}. What is on its way may still come. */
+  /**
+   * Asks for no more {@code dataReceived} until {@link #resumeReading}. What is on its way may
+   * still come.
+   */
   void pauseReading();
 
   /** Takes back {@link #pauseReading}. Neither counts: one resume undoes any number of pauses. */

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the command line asks for. {@code bin/bench} has looked at it before, so that nobody waits for a build to be told
- * of a slip.
+ * What the command line asks for. {@code bin/bench} has looked at it before, so that nobody waits
+ * for a build to be told of a slip.
  *
  * @param groups in the order of {@link Results#GROUPS}
  */

@@ -7,7 +7,8 @@
  *              hops packets lookup                JMH forks (package jmh)
  * </pre>
  *
- * <p>A figure is a ratio to a peer wherever there is one, and the two are measured in turn within one run. What a peer's
- * own documentation advises is done, and its class says so. Start at {@link io.playground.bench.Bench}.
+ * <p>A figure is a ratio to a peer wherever there is one, and the two are measured in turn within
+ * one run. What a peer's own documentation advises is done, and its class says so. Start at {@link
+ * io.playground.bench.Bench}.
  */
 package io.playground.bench;

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command from its words to its files, with the group that takes the least time, in a checkout of its own. */
+/**
+ * The command from its words to its files, with the group that takes the least time, in a checkout
+ * of its own.
+ */
 class BenchIT {
 
   private static final Path DISTRIBUTION = Path.of(System.getProperty("playground.distribution"));

@@ -38,7 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every figure can still be taken: once, in this process, with the smallest sizes. What comes out means nothing. */
+/**
+ * Every figure can still be taken: once, in this process, with the smallest sizes. What comes out
+ * means nothing.
+ */
 class TrialIT {
 
   private static final Path DISTRIBUTION = Path.of(System.getProperty("playground.distribution"));

@@ -8,8 +8,9 @@ import java.util.Properties;
 /**
  * The version that the build wrote into this jar.
  *
- * <p>It needs nothing but this jar and Java's own classes, and can be started alone: for {@code --version} the script
- * does so, since finding the modules of all libraries takes longer than the answer.
+ * <p>It needs nothing but this jar and Java's own classes, and can be started alone: for {@code
+ * --version} the script does so, since finding the modules of all libraries takes longer than the
+ * answer.
  */
 public final class BuildVersion {
 

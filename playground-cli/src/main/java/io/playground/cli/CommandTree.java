@@ -10,8 +10,8 @@ import picocli.CommandLine.HelpCommand;
 /**
  * The commands by their names, in the order of the help.
  *
- * <p>Where the arguments begin with a command's name, that one alone is made: reading the annotations of all of them
- * takes longer than most commands do.
+ * <p>Where the arguments begin with a command's name, that one alone is made: reading the
+ * annotations of all of them takes longer than most commands do.
  */
 final class CommandTree {
 

@@ -16,7 +16,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells what happens to connectors, a line each with the time; nothing more once the process is being ended. */
+/**
+ * Tells what happens to connectors, a line each with the time; nothing more once the process is
+ * being ended.
+ */
 final class ConnectorNews {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
@@ -41,8 +44,8 @@ final class ConnectorNews {
   }
 
   /**
-   * Tells what no event does: a name that leads elsewhere from now on, and a bundle that is mended by giving it back the
-   * content that is in use.
+   * Tells what no event does: a name that leads elsewhere from now on, and a bundle that is mended
+   * by giving it back the content that is in use.
    */
   void tellChanges(LoadReport before, ConnectorManager connectors) {
     changes(before, connectors.report(), connectors.generations()).forEach(this::tell);

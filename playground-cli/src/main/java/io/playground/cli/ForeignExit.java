@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Sees to it that a command does not count as done which the code of a connector has ended: by {@code System.exit(0)} the
- * process would end with the code of success, in the middle of whatever the command was doing. Who it was is told by
- * others; a process that a person ends keeps the code that Java gives it.
+ * Sees to it that a command does not count as done which the code of a connector has ended: by
+ * {@code System.exit(0)} the process would end with the code of success, in the middle of whatever
+ * the command was doing. Who it was is told by others; a process that a person ends keeps the code
+ * that Java gives it.
  */
 final class ForeignExit {
 

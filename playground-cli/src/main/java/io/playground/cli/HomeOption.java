@@ -55,8 +55,8 @@ final class HomeOption {
   }
 
   /**
-   * The directories, of which the later wins. That of the home is among them also where there is none yet: what is
-   * installed later goes there, and who watches sees it come.
+   * The directories, of which the later wins. That of the home is among them also where there is
+   * none yet: what is installed later goes there, and who watches sees it come.
    */
   List<Path> directories() {
     return directories(System::getenv, userHome(), SYSTEM_WIDE);

@@ -26,7 +26,10 @@ final class LogLevels {
     quieten(LOADING);
   }
 
-  /** Nothing of the loader's at all, for a command that loads a copy, whose path would tell nobody anything. */
+  /**
+   * Nothing of the loader's at all, for a command that loads a copy, whose path would tell nobody
+   * anything.
+   */
   static void leaveTrialsToTheOutput() {
     quieten(LOADING, Level.OFF);
   }

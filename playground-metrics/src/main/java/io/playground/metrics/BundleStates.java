@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What became of each bundle: a report has several outcomes of one, for each of its providers and for what replaces it. */
+/**
+ * What became of each bundle: a report has several outcomes of one, for each of its providers and
+ * for what replaces it.
+ */
 final class BundleStates {
 
   /** Of a bundle. */

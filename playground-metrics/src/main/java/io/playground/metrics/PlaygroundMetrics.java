@@ -35,11 +35,13 @@ import java.util.function.ToDoubleFunction;
  *   playground.layer.bytes             {family, layer, direction}
  * </pre>
  *
- * <p>A bundle is {@code loaded}; {@code partly-loaded}, where something of it failed; {@code kept}, where a newer one could
- * not take its place; {@code failed}; or {@code skipped}, as nothing that could be loaded.
+ * <p>A bundle is {@code loaded}; {@code partly-loaded}, where something of it failed; {@code kept},
+ * where a newer one could not take its place; {@code failed}; or {@code skipped}, as nothing that
+ * could be loaded.
  *
- * <p>The last two meters exist if the node was built with {@code PlaygroundBuilder.countTraffic}. Everything is asked when
- * the registry asks, and counts from the start of the node, whenever it is bound.
+ * <p>The last two meters exist if the node was built with {@code PlaygroundBuilder.countTraffic}.
+ * Everything is asked when the registry asks, and counts from the start of the node, whenever it is
+ * bound.
  *
  * <p><b>Ownership.</b> The registry keeps the node reachable as long as it has these meters.
  */

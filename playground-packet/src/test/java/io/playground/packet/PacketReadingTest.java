@@ -79,8 +79,7 @@ class PacketReadingTest {
                 Optional.empty(),
                 Optional.empty())),
         // "A tag of 200 or more is an extension: the rest of that packet is skipped and what was
-        // read so
-        // far is delivered."
+        // read so far is delivered."
         new Valid("an extension last", smallest(3).u16(200).raw(new byte[50]), SMALLEST),
         new Valid("an extension of no bytes", smallest(3).u16(65535), SMALLEST),
         new Valid(

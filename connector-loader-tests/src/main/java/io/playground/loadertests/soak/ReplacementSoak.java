@@ -26,10 +26,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A switch and two nodes over sockets, connections between them that never rest, and a connector under them
  * that is replaced over and over.
  *
- * <p>With each replacement a tenth of the connections finish and as many begin, on the new generation; the
- * others go on. So each generation has connections, and drains while some later ones are in use. Every layer
- * names a class when its connection is lost that was never needed before: it is found only if the generation's
- * class loader is still open then.
+ * <p>With each replacement a tenth of the connections finish and as many begin, on the new
+ * generation; the others go on. So each generation has connections, and drains while some later
+ * ones are in use. Every layer names a class when its connection is lost that was never needed
+ * before: it is found only if the generation's class loader is still open then.
  */
 public final class ReplacementSoak implements AutoCloseable {
 

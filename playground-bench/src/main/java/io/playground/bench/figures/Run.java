@@ -12,8 +12,8 @@ import java.util.TreeMap;
  *
  * @param ours our value
  * @param peer the peer's value, measured right before or after ours
- * @param details what else was seen, by name and in the order of names: what a difference is made of, processor time,
- *     {@linkplain #LOST losses}
+ * @param details what else was seen, by name and in the order of names: what a difference is made
+ *     of, processor time, {@linkplain #LOST losses}
  */
 public record Run(double ours, OptionalDouble peer, Map<String, Double> details) {
 

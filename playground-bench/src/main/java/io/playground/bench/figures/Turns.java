@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Measures ours and peers one right after the other. Whoever is first may find the machine cooler, or the files not yet
- * in memory, so another one is first in each run.
+ * Measures ours and peers one right after the other. Whoever is first may find the machine cooler,
+ * or the files not yet in memory, so another one is first in each run.
  */
 public final class Turns {
 
@@ -24,7 +24,8 @@ public final class Turns {
   /**
    * Lets each take its turn.
    *
-   * @param run counted from 1; in the first run the first of them is first, in the second the second, and so on
+   * @param run counted from 1; in the first run the first of them is first, in the second the
+   *     second, and so on
    * @return what they gave, in the order of the turns that were passed in
    * @throws IOException as a turn throws it
    * @throws InterruptedException as a turn throws it

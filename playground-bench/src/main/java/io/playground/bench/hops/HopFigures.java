@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The cost of each further plain layer, against a forwarding handler of Netty and a direct call; and for comparison
+ * The cost of each further plain layer, against a forwarding handler of Netty and a direct call;
+ * and for comparison
  *
  * <ul>
- *   <li>{@code idle}: a plain layer against a handler that overrides nothing, so that skipping is held against skipping;
- *   <li>{@code forwarding}: a layer that passes messages on by code of its own, against the handler that does;
+ *   <li>{@code idle}: a plain layer against a handler that overrides nothing, so that skipping is
+ *   held against skipping;
+ *   <li>{@code forwarding}: a layer that passes messages on by code of its own, against the handler
+ *   that does;
  *   <li>{@code counted}: the same layer with counts of what passes it.
  * </ul>
  */

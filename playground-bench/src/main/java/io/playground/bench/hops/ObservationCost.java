@@ -26,7 +26,10 @@ public class ObservationCost {
     note.take();
   }
 
-  /** For each load, replacement, drain and collection: the flight recording is asked whether it runs, and it does not. */
+  /**
+   * For each load, replacement, drain and collection: the flight recording is asked whether it
+   * runs, and it does not.
+   */
   @Benchmark
   public void event() {
     FlightRecording.accept(loaded);

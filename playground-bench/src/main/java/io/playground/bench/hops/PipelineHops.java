@@ -16,9 +16,9 @@ import org.openjdk.jmh.annotations.State;
 /**
  * A message through a pipeline of Netty whose handlers forward it, or leave that to their base class.
  *
- * <p>The channel is an {@link EmbeddedChannel}, which takes any thread for its event loop: a handler's answer to "am I
- * where I may run" is a constant there, while the stack that it is held against compares threads. So the peer looks
- * better than it is on a socket.
+ * <p>The channel is an {@link EmbeddedChannel}, which takes any thread for its event loop: a
+ * handler's answer to "am I where I may run" is a constant there, while the stack that it is held
+ * against compares threads. So the peer looks better than it is on a socket.
  */
 @State(Scope.Thread)
 public class PipelineHops {

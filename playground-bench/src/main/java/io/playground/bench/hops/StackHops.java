@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A message through a stack of layers that pass it on, as the runtime builds it for a connection: by leaving that to
- * their base class, or, as a handler of Netty has to, by code of their own.
+ * A message through a stack of layers that pass it on, as the runtime builds it for a connection:
+ * by leaving that to their base class, or, as a handler of Netty has to, by code of their own.
  */
 @State(Scope.Thread)
 public class StackHops {

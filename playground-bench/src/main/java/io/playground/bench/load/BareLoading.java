@@ -13,8 +13,8 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /**
- * Loads the jars of a directory with nothing but the JDK, once: the least that keeps connectors apart is a class loader
- * for each jar. Argument: the directory.
+ * Loads the jars of a directory with nothing but the JDK, once: the least that keeps connectors
+ * apart is a class loader for each jar. Argument: the directory.
  */
 public final class BareLoading implements Worker {
 

@@ -19,8 +19,9 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Makes connector jars of one class each that all three loaders take: a services file for ours and for ServiceLoader, a
- * plugin's manifest and PF4J's own index of extensions, which its documentation has the annotation processor write.
+ * Makes connector jars of one class each that all three loaders take: a services file for ours and
+ * for ServiceLoader, a plugin's manifest and PF4J's own index of extensions, which its
+ * documentation has the annotation processor write.
  */
 final class ConnectorJars {
 

@@ -17,8 +17,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The time from nothing to all connectors registered, in a JVM that was just started. Each loader finds no more jars on
- * its class path than it needs itself: the time goes into finding classes, and each jar that is searched in vain costs.
+ * The time from nothing to all connectors registered, in a JVM that was just started. Each loader
+ * finds no more jars on its class path than it needs itself: the time goes into finding classes,
+ * and each jar that is searched in vain costs.
  */
 public final class LoadFigures implements FigureGroup {
 

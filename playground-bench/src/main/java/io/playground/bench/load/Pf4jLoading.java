@@ -10,8 +10,8 @@ import org.pf4j.JarPluginManager;
 /**
  * Loads the jars of a directory with PF4J, once. Argument: the directory.
  *
- * <p>As PF4J's documentation has it for plugins that are jars: the manager for them, not in its development mode, and
- * an index of extensions in each jar.
+ * <p>As PF4J's documentation has it for plugins that are jars: the manager for them, not in its
+ * development mode, and an index of extensions in each jar.
  */
 public final class Pf4jLoading implements Worker {
 

@@ -5,8 +5,8 @@ import io.playground.pwp.link.AddressBlock;
 import io.playground.pwp.switching.LinkLookUp;
 
 /**
- * What links have announced. One in a hundred is a block, of one, two or three wildcards, so that each level of the
- * table has to be asked; those of one wildcard enclose most of the addresses.
+ * What links have announced. One in a hundred is a block, of one, two or three wildcards, so that
+ * each level of the table has to be asked; those of one wildcard enclose most of the addresses.
  */
 final class Announced {
 

@@ -17,11 +17,12 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * A read full of small frames, each for any of the table's addresses, all as likely: what a switch does with it from the
- * bytes to the links of each frame, by the same code. An operation is one frame.
+ * A read full of small frames, each for any of the table's addresses, all as likely: what a switch
+ * does with it from the bytes to the links of each frame, by the same code. An operation is one
+ * frame.
  *
- * <p>A read has just been written when the switch gets it, by the system. So it is here, outside of what is measured: in
- * front of each invocation, which takes some 30 µs.
+ * <p>A read has just been written when the switch gets it, by the system. So it is here, outside of
+ * what is measured: in front of each invocation, which takes some 30 µs.
  */
 @State(Scope.Thread)
 public class LookUpBenchmark {

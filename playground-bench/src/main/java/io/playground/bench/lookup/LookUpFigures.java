@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much the choice of links slows down as the table grows: for each frame of a full read, and for an address looked up
- * alone.
+ * How much the choice of links slows down as the table grows: for each frame of a full read, and
+ * for an address looked up alone.
  */
 public final class LookUpFigures implements FigureGroup {
 

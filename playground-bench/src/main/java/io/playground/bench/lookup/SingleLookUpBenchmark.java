@@ -13,7 +13,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Looks up one address after the other, any of the table's as likely as another, from the text that a packet has. */
+/**
+ * Looks up one address after the other, any of the table's as likely as another, from the text that
+ * a packet has.
+ */
 @State(Scope.Thread)
 public class SingleLookUpBenchmark {
 

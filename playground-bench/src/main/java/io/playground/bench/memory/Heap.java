@@ -12,7 +12,10 @@ final class Heap {
 
   private Heap() {}
 
-  /** What is left in the heap when garbage collections find no more to take, and the direct memory beside it. */
+  /**
+   * What is left in the heap when garbage collections find no more to take, and the direct memory
+   * beside it.
+   */
   static Reply settled() throws InterruptedException {
     long least = Long.MAX_VALUE;
     int same = 0;

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Heap for each idle connection on one VNIC, and for each link on a switch: what is there with them less what is there
- * without, after collection.
+ * Heap for each idle connection on one VNIC, and for each link on a switch: what is there with them
+ * less what is there without, after collection.
  *
- * <p>A connection is what an application gets without asking for a stack, and the application keeps its transport;
- * what a stack adds is told by the same with the family {@code passthrough}.
+ * <p>A connection is what an application gets without asking for a stack, and the application keeps
+ * its transport; what a stack adds is told by the same with the family {@code passthrough}.
  *
- * <p>"On one VNIC" is meant so: VNICs, the first connection and all the classes that it takes are there before the
- * first reading of the heap. A VNIC has ports from 2000 to 65534 for connections of its own, some 63,000, so one that
- * opens a hundred thousand can't be: at that number there are accepted ones only, which are opened by two VNICs, of
- * 50,000 each at most.
+ * <p>"On one VNIC" is meant so: VNICs, the first connection and all the classes that it takes are
+ * there before the first reading of the heap. A VNIC has ports from 2000 to 65534 for connections
+ * of its own, some 63,000, so one that opens a hundred thousand can't be: at that number there are
+ * accepted ones only, which are opened by two VNICs, of 50,000 each at most.
  */
 public final class MemoryFigures implements FigureGroup {
 

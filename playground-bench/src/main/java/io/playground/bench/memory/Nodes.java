@@ -12,12 +12,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Applications that hold many idle connections, or many idle VNICs. Arguments: the switch's port, the connectors
- * directory, the second part of this process's addresses, the connections' family.
+ * Applications that hold many idle connections, or many idle VNICs. Arguments: the switch's port,
+ * the connectors directory, the second part of this process's addresses, the connections' family.
  *
- * <p>{@code listen} is for a node to be dialled, {@code open} opens connections to it from the last node that
- * {@code node} has made: a VNIC is there before its connections, so that they alone are between two readings of the
- * heap.
+ * <p>{@code listen} is for a node to be dialled, {@code open} opens connections to it from the last
+ * node that {@code node} has made: a VNIC is there before its connections, so that they alone are
+ * between two readings of the heap.
  */
 public final class Nodes implements Worker {
 

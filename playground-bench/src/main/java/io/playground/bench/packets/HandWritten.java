@@ -9,8 +9,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Code as one would write it by hand for these three packets, with the same bytes and the same checks as the packet
- * module: length and its complement, identifier and version, the tags, and that every field ends within the packet.
+ * Code as one would write it by hand for these three packets, with the same bytes and the same
+ * checks as the packet module: length and its complement, identifier and version, the tags, and
+ * that every field ends within the packet.
  */
 final class HandWritten {
 

@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * Runs each worker in a JVM of its own, with this one's class path unless it is told another; ours and peers' with the
- * same options. A worker that is out of memory ends, whichever thread of it has noticed.
+ * Runs each worker in a JVM of its own, with this one's class path unless it is told another; ours
+ * and peers' with the same options. A worker that is out of memory ends, whichever thread of it has
+ * noticed.
  */
 public final class SeparateProcesses implements WorkerHost {
 

@@ -12,14 +12,17 @@ import java.util.concurrent.TimeUnit;
 /**
  * Keeps processes on one processor, so that what they do for each other is done one after the other.
  *
- * <p>The processes of a relay take turns anyway while a single message is under way. Where the system wakes each of them
- * decides more than what they do: woken on an idle processor of a virtual machine, a process starts some 20 µs later than
- * on the one that runs already. Left to the system, the medians of windows of one set of processes lay between 16 and 90
- * µs for the peer and between 20 and 100 µs for ours. On one processor, once the compilers were done (they would have to
- * share it), they were 16 µs and 20 to 21 µs in every window of every set. With the proxy on one processor and the
- * applications on the other they were steady, too, but ten times as long, with percentiles of milliseconds.
+ * <p>The processes of a relay take turns anyway while a single message is under way. Where the
+ * system wakes each of them decides more than what they do: woken on an idle processor of a virtual
+ * machine, a process starts some 20 µs later than on the one that runs already. Left to the system,
+ * the medians of windows of one set of processes lay between 16 and 90 µs for the peer and between
+ * 20 and 100 µs for ours. On one processor, once the compilers were done (they would have to share
+ * it), they were 16 µs and 20 to 21 µs in every window of every set. With the proxy on one
+ * processor and the applications on the other they were steady, too, but ten times as long, with
+ * percentiles of milliseconds.
  *
- * <p>It takes Linux and the command {@code taskset}. Where that is not so, the system decides, for both sides alike.
+ * <p>It takes Linux and the command {@code taskset}. Where that is not so, the system decides, for
+ * both sides alike.
  */
 final class OneProcessor {
 

@@ -13,8 +13,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Applications of ours on the network, each with a VNIC of its own; they share event loops and connectors, as those of
- * one process do.
+ * Applications of ours on the network, each with a VNIC of its own; they share event loops and
+ * connectors, as those of one process do.
  */
 public final class OurNodes implements AutoCloseable {
 

@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * An application with a VNIC of its own that counts what it receives, or sends it back. Arguments: the switch's port,
- * the connectors directory, the family, the {@link Traffic}.
+ * An application with a VNIC of its own that counts what it receives, or sends it back. Arguments:
+ * the switch's port, the connectors directory, the family, the {@link Traffic}.
  */
 public final class OurReceiver implements Worker {
 

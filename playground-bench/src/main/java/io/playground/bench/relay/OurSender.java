@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Applications with a VNIC each that write to a receiver as much as there is room for, or play ping-pong. Arguments: the
- * switch's port, the connectors directory, the family, the {@link Traffic}, the number of senders, that of the first.
+ * Applications with a VNIC each that write to a receiver as much as there is room for, or play
+ * ping-pong. Arguments: the switch's port, the connectors directory, the family, the {@link
+ * Traffic}, the number of senders, that of the first.
  */
 public final class OurSender implements Worker {
 

@@ -15,9 +15,9 @@ import java.util.List;
  * The peer's switch: what comes in on one side goes out on the other. Arguments: the receiver's port, the
  * {@link Traffic}.
  *
- * <p>As Netty's own example of a proxy, it dials on the event loop of the channel that came in, so that nothing
- * changes threads. It does not wait for each write, as the example does, but reads on until the other side's
- * high-water mark, and flushes at the end of each read, which is faster.
+ * <p>As Netty's own example of a proxy, it dials on the event loop of the channel that came in, so
+ * that nothing changes threads. It does not wait for each write, as the example does, but reads on
+ * until the other side's high-water mark, and flushes at the end of each read, which is faster.
  */
 public final class RawProxy implements Worker {
 

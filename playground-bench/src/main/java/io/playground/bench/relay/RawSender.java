@@ -17,11 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The peer's sender: writes as much as there is room for, or plays ping-pong. Arguments: the proxy's port, the
- * {@link Traffic}.
+ * The peer's sender: writes as much as there is room for, or plays ping-pong. Arguments: the
+ * proxy's port, the {@link Traffic}.
  *
- * <p>Flushes are gathered: it writes until the high-water mark, and then flushes once. Messages lie in direct memory,
- * which a channel hands to the system as it is; what lies in the heap it would copy first.
+ * <p>Flushes are gathered: it writes until the high-water mark, and then flushes once. Messages lie
+ * in direct memory, which a channel hands to the system as it is; what lies in the heap it would
+ * copy first.
  */
 public final class RawSender implements Worker {
 

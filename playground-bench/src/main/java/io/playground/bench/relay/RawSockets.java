@@ -35,9 +35,10 @@ import java.util.concurrent.TimeUnit;
  *       WriteBufferWaterMark} and {@link AdaptiveRecvByteBufAllocator}).
  * </ul>
  *
- * <p>{@code FlushConsolidationHandler} is not in the pipelines: it gathers flushes of handlers that ask for many, and
- * the peer asks for one only, when {@link RawSender} has filled the channel and when {@link RawProxy} has read all
- * there was. So there is nothing left for it to gather, and it would be one more handler for each message.
+ * <p>{@code FlushConsolidationHandler} is not in the pipelines: it gathers flushes of handlers that
+ * ask for many, and the peer asks for one only, when {@link RawSender} has filled the channel and
+ * when {@link RawProxy} has read all there was. So there is nothing left for it to gather, and it
+ * would be one more handler for each message.
  */
 final class RawSockets implements AutoCloseable {
 

@@ -18,10 +18,10 @@ import java.util.List;
 /**
  * Bytes and messages a second, and round trips, from application to application through a switch.
  *
- * <p>A run is a set of processes: both sides are started anew, run warm together, and are then measured one after the
- * other; while one is measured the other waits and takes no processor time. Processes of one build differ more from set
- * to set (by what the compiler made of them, and where the system put them) than windows within a set, so more windows
- * would tell less than more sets.
+ * <p>A run is a set of processes: both sides are started anew, run warm together, and are then
+ * measured one after the other; while one is measured the other waits and takes no processor time.
+ * Processes of one build differ more from set to set (by what the compiler made of them, and where
+ * the system put them) than windows within a set, so more windows would tell less than more sets.
  */
 public final class RelayFigures implements FigureGroup {
 
@@ -100,9 +100,10 @@ public final class RelayFigures implements FigureGroup {
   }
 
   /**
-   * Of each side the median over many short windows: first as the system places the processes, which is how a user has
-   * them, then on {@linkplain OneProcessor one processor}, which repeats better and has only the work in it. By then they
-   * are warm, and the compilers are done: they would have to share it.
+   * Of each side the median over many short windows: first as the system places the processes,
+   * which is how a user has them, then on {@linkplain OneProcessor one processor}, which repeats
+   * better and has only the work in it. By then they are warm, and the compilers are done: they
+   * would have to share it.
    */
   private void pingPong(Effort effort, Recorder recorder, int run)
       throws IOException, InterruptedException {
@@ -118,7 +119,7 @@ public final class RelayFigures implements FigureGroup {
         recorder.record(
             Figure.against(RAW, "relay.rtt." + what, "ns", Goal.atMost(1.2)), placed.run(what));
       }
-      // Where that can't be had, in a trial or without taskset, there is nothing to compare.
+      // Without taskset there is nothing to compare; a trial takes the figures all the same, for their names.
       if (effort == Effort.TRIAL || Relay.keepOnOneProcessor(ours, peer)) {
         ours.pingPong(warmUp);
         peer.pingPong(warmUp);

@@ -15,7 +15,8 @@ import java.util.List;
 /**
  * What many senders together get through one switch to one receiver, against what one gets.
  *
- * <p>A run is a set of processes, started anew, as with {@link RelayFigures}. Each sender is an application with a VNIC, and so a link, of its own; they share two processes, as one with a
+ * <p>A run is a set of processes, started anew, as with {@link RelayFigures}. Each sender is an
+ * application with a VNIC, and so a link, of its own; they share two processes, as one with a
  * thousand would have no more processors either.
  */
 public final class ScaleFigures implements FigureGroup {

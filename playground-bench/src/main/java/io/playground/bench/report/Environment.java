@@ -71,7 +71,8 @@ public final class Environment {
   }
 
   /**
-   * The commit that is checked out, with a {@code +} where files differ from it; {@code unknown} where there is no git.
+   * The commit that is checked out, with a {@code +} where files differ from it; {@code unknown}
+   * where there is no git.
    *
    * @throws InterruptedException if the waiting for git was interrupted
    */

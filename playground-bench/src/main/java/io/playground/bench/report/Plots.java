@@ -34,7 +34,10 @@ public final class Plots {
   private static final int WIDTH = 1_100;
   private static final int HEIGHT = 560;
 
-  /** Ends of names of figures that are of the same thing, but held against another peer or in another unit. */
+  /**
+   * Ends of names of figures that are of the same thing, but held against another peer or in
+   * another unit.
+   */
   private static final List<String> KINDS = List.of("cbor", "memory");
 
   private static final Color CAREFUL = new Color(0x4C78A8);
@@ -45,8 +48,9 @@ public final class Plots {
   private Plots() {}
 
   /**
-   * Draws {@code relay.png} and so on. Where only some figures of a group have a peer, those without one get a picture
-   * of their own, {@code hops-values.png}; and so do those whose names end alike, {@code packets-cbor.png}.
+   * Draws {@code relay.png} and so on. Where only some figures of a group have a peer, those
+   * without one get a picture of their own, {@code hops-values.png}; and so do those whose names
+   * end alike, {@code packets-cbor.png}.
    */
   public static void draw(Results results, Path directory) throws IOException {
     for (String group : Results.GROUPS) {
@@ -79,6 +83,8 @@ public final class Plots {
   private static void draw(String name, List<Measurement> measurements, Path directory)
       throws IOException {
     if (measurements.isEmpty()) {
+      // What was measured before, on another machine perhaps, is not to be taken for what is now.
+      Files.deleteIfExists(directory.resolve(name + ".png"));
       return;
     }
     Measurement first = measurements.get(0);
@@ -162,7 +168,10 @@ public final class Plots {
                     .setMarkerColor(color));
   }
 
-  /** Nothing if no measurement has such a value. A cost is never less than nothing, whatever a slope comes to. */
+  /**
+   * Nothing if no measurement has such a value. A cost is never less than nothing, whatever a slope
+   * comes to.
+   */
   private static Optional<CategorySeries> series(
       CategoryChart chart,
       String label,

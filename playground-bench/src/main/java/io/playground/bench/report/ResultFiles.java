@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where results are kept in a checkout: the figures, and the page and the pictures that are made from them. */
+/**
+ * Where results are kept in a checkout: the figures, and the page and the pictures that are made
+ * from them.
+ */
 public final class ResultFiles {
 
   private final Path figures;

@@ -82,8 +82,8 @@ public record Results(
   }
 
   /**
-   * How the environment differs from that of these results, fact by fact; nothing if it does not, or if nothing was
-   * measured yet.
+   * How the environment differs from that of these results, fact by fact; nothing if it does not,
+   * or if nothing was measured yet.
    */
   public List<String> differences(Map<String, String> newEnvironment) {
     List<String> differences = new ArrayList<>();
@@ -102,11 +102,13 @@ public record Results(
   }
 
   /**
-   * These with newer measurements in the place of older ones. One that was not taken with care never takes the place of
-   * one that was; of a group that was, nothing older is left, since the group may have ceased to measure it.
+   * These with newer measurements in the place of older ones. One that was not taken with care
+   * never takes the place of one that was; of a group that was, nothing older is left, since the
+   * group may have ceased to measure it.
    *
-   * <p>Figures of two environments never stand beside each other: where it {@linkplain #differences differs}, what was
-   * measured before goes if everything newer was taken with care, and otherwise stays alone.
+   * <p>Figures of two environments never stand beside each other: where it {@linkplain #differences
+   * differs}, what was measured before goes if everything newer was taken with care, and otherwise
+   * stays alone.
    */
   public Results with(
       Instant now, Map<String, String> newEnvironment, Collection<Measurement> newer) {

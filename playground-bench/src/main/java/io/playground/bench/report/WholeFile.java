@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes files so that whoever looks at one sees what was there before or all that is new, and nothing between. */
+/**
+ * Writes files so that whoever looks at one sees what was there before or all that is new, and
+ * nothing between.
+ */
 final class WholeFile {
 
   private WholeFile() {}

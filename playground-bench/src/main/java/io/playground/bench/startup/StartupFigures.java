@@ -21,10 +21,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * From the start of the process until it has ended.
  *
- * <p>The two sides don't have the same JVM options, which is part of what is measured: ours starts as people start it,
- * by its launcher, which chooses the first compiler alone, the serial collector and an archive of classes for commands
- * that are over in a moment. The peer starts with no options at all, so it has Java's own choice, and Java's own archive
- * of classes.
+ * <p>The two sides don't have the same JVM options, which is part of what is measured: ours starts
+ * as people start it, by its launcher, which chooses the first compiler alone, the serial collector
+ * and an archive of classes for commands that are over in a moment. The peer starts with no options
+ * at all, so it has Java's own choice, and Java's own archive of classes.
  */
 public final class StartupFigures implements FigureGroup {
 

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A switch's choice of links as a benchmark needs it: what {@link SwitchLink} does, up to where it would send.
+ * A switch's choice of links as a benchmark needs it: what {@link SwitchLink} does, up to where it
+ * would send.
  *
  * <p>It is in this package, on the class path, because the table is nobody else's business.
  */
@@ -43,8 +44,8 @@ public final class LinkLookUp implements AutoCloseable {
   }
 
   /**
-   * Finds the frames in what one read has brought, and the links of each; the class that reads frames, those that read
-   * their destinations, and those that look them up are the switch's.
+   * Finds the frames in what one read has brought, and the links of each; the class that reads
+   * frames, those that read their destinations, and those that look them up are the switch's.
    *
    * @return how many links were chosen so far, and how many frames have none
    */

@@ -30,6 +30,7 @@ class OneProcessorTest {
   @Test
   void aWorkerMayRunNowhereElseThen() throws IOException, InterruptedException {
     assumeThat(Path.of("/usr/bin/taskset")).exists();
+    assumeThat(Runtime.getRuntime().availableProcessors()).isGreaterThan(1);
     try (WorkerHandle worker = new SeparateProcesses(scratch).start(OurSwitch.class)) {
       assertThat(OneProcessor.keep(List.of(worker))).isTrue();
 

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of a trial whose process ends before it does: its folder goes, and who has ended the process is told. */
+/**
+ * What becomes of a trial whose process ends before it does: its folder goes, and who has ended the
+ * process is told.
+ */
 final class AbandonedTrial implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(TrialLoad.class);
@@ -27,9 +30,18 @@ final class AbandonedTrial implements AutoCloseable {
     this.undone = undone;
   }
 
-  /** From now on. */
-  void start() {
-    Runtime.getRuntime().addShutdownHook(hook);
+  /**
+   * From now on.
+   *
+   * @throws RefusedException if the process is ending already; the folder has gone then
+   */
+  void start() throws RefusedException {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      folder.close();
+      throw new RefusedException("the command was ended; " + undone);
+    }
   }
 
   private void end() {

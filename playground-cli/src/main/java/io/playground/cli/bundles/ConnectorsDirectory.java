@@ -192,6 +192,9 @@ public final class ConnectorsDirectory {
   }
 
   private void bringBack(Path aside) throws IOException {
+    if (!Files.isDirectory(aside)) {
+      return;
+    }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(aside)) {
       for (Path old : entries) {
         Path target = directory.resolve(old.getFileName());
@@ -222,8 +225,9 @@ public final class ConnectorsDirectory {
   }
 
   /**
-   * No file system replaces a folder by one move: the old one steps aside first, and comes back if the new one can't take
-   * its place. If the process is killed between the two, the next command brings it back.
+   * No file system replaces a folder by one move: the old one steps aside first, and comes back if
+   * the new one can't take its place. If the process is killed between the two, the next command
+   * brings it back.
    */
   private void replaceFolder(Path copy, Path target) throws IOException {
     WorkingFolder aside = hidden(REPLACED);
@@ -286,7 +290,10 @@ public final class ConnectorsDirectory {
         : new Switched(entry, false);
   }
 
-  /** Keeps a bundle from being loaded, and keeps the bundle; of two that the name may mean the enabled one. */
+  /**
+   * Keeps a bundle from being loaded, and keeps the bundle; of two that the name may mean the
+   * enabled one.
+   */
   public Switched disable(String name) throws IOException {
     tidy();
     Path entry = bundles.find(name, file -> !file.endsWith(DISABLED));

@@ -9,7 +9,10 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
-/** What the file system did not do, in words: its own messages are often the name of a file and nothing more. */
+/**
+ * What the file system did not do, in words: its own messages are often the name of a file and
+ * nothing more.
+ */
 public final class FileProblem {
 
   private FileProblem() {}

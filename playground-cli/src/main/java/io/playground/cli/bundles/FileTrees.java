@@ -21,8 +21,8 @@ final class FileTrees {
   private FileTrees() {}
 
   /**
-   * Copies what a path leads to, as far as a loader would read it: without what has a hidden name, and no more than a
-   * bundle may have. Links in it become what they lead to.
+   * Copies what a path leads to, as far as a loader would read it: without what has a hidden name,
+   * and no more than a bundle may have. Links in it become what they lead to.
    *
    * @param place the folder in which the copy lies, which must not be part of what is copied
    * @throws RefusedException if that is so, or there is too much of it

@@ -18,8 +18,9 @@ import java.util.Optional;
 /**
  * One bundle, loaded alone from a copy, as any node would load it, and put nowhere.
  *
- * <p><b>Ownership.</b> {@link #close} ends its classes and deletes the folder with the copy. If the process ends
- * before that, the folder is deleted as well, and if the bundle's own code has ended it that is told.
+ * <p><b>Ownership.</b> {@link #close} ends its classes and deletes the folder with the copy. If the
+ * process ends before that, the folder is deleted as well, and if the bundle's own code has ended
+ * it that is told.
  */
 public final class TrialLoad implements AutoCloseable {
 
@@ -42,7 +43,10 @@ public final class TrialLoad implements AutoCloseable {
     this.copy = copy;
     this.abandoned = abandoned;
     this.connectors =
-        ConnectorManager.open(ConnectorOptions.of(folder.content()).withAdmission(admission));
+        ConnectorManager.open(
+            ConnectorOptions.of(folder.content())
+                .withStagingRoot(folder.scratch())
+                .withAdmission(admission));
   }
 
   /**
@@ -164,7 +168,10 @@ public final class TrialLoad implements AutoCloseable {
     return !report().hasFailures() && !report().outcomes(Loaded.class).isEmpty();
   }
 
-  /** What the loader says besides that it loaded something, a sentence or two each, by the bundle's own path. */
+  /**
+   * What the loader says besides that it loaded something, a sentence or two each, by the bundle's
+   * own path.
+   */
   public List<String> remarks() {
     return report().outcomes().stream()
         .filter(outcome -> !(outcome instanceof Loaded))

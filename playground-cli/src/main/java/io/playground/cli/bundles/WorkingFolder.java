@@ -8,6 +8,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -19,13 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder for what is being made, moved aside or deleted. Its lock lasts as long as its process, so that what a process
- * has left that was killed can be told from what a living one works with.
+ * A folder for what is being made, moved aside or deleted. Its lock lasts as long as its process,
+ * so that what a process has left that was killed can be told from what a living one works with.
  *
  * <pre>
  *   .install-123/
  *     lock        locked while the process lives
  *     content/    what it is for
+ *     scratch/    what else its making takes
  * </pre>
  *
  * <p><b>Ownership.</b> {@link #close} deletes it.
@@ -35,6 +37,8 @@ final class WorkingFolder implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WorkingFolder.class);
   private static final String LOCK = "lock";
   private static final String CONTENT = "content";
+  private static final String SCRATCH = "scratch";
+  private static final int MOST_ATTEMPTS = 10;
 
   /** This process's own: on POSIX systems closing any channel of a file gives up every lock on it. */
   private static final Set<Path> own = ConcurrentHashMap.newKeySet();
@@ -49,25 +53,60 @@ final class WorkingFolder implements AutoCloseable {
 
   /** Makes one in a folder that is there. */
   static WorkingFolder create(Path parent, String prefix) throws IOException {
-    Path folder = Files.createTempDirectory(parent, prefix).toRealPath();
-    own.add(folder);
+    for (int attempt = 1; ; attempt++) {
+      Path folder = Files.createTempDirectory(parent, prefix).toRealPath();
+      own.add(folder);
+      try {
+        return lock(folder);
+      } catch (NoSuchFileException e) {
+        // Until it is locked it looks abandoned, and another process may have cleared it.
+        forget(folder);
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      } catch (IOException e) {
+        forget(folder);
+        throw e;
+      }
+    }
+  }
+
+  private static WorkingFolder lock(Path folder) throws IOException {
+    Path file = folder.resolve(LOCK);
     FileChannel lock =
-        FileChannel.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     WorkingFolder made = new WorkingFolder(folder, lock);
     try {
       lock.lock();
+      if (!Files.exists(file)) {
+        throw new NoSuchFileException(file.toString());
+      }
       ClosedFolders.create(made.content());
       return made;
     } catch (IOException e) {
-      made.close();
+      lock.close();
       throw e;
+    }
+  }
+
+  /** Another one is made in its place, or none. */
+  private static void forget(Path folder) {
+    own.remove(folder);
+    try {
+      FileTrees.delete(folder);
+    } catch (IOException e) {
+      log.debug("{} could not be removed; the next command will try again", folder, e);
     }
   }
 
   /** Where its content is. */
   Path content() {
     return folder.resolve(CONTENT);
+  }
+
+  /** A place for what is needed meanwhile; not there yet. */
+  Path scratch() {
+    return folder.resolve(SCRATCH);
   }
 
   /** Those of this user whose processes have ended without closing them; they are the caller's now. */
@@ -85,9 +124,12 @@ final class WorkingFolder implements AutoCloseable {
 
   private static Optional<WorkingFolder> takeOver(Path path) {
     try {
-      if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
-          || !Files.isRegularFile(path.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)
-          || !isOwn(path)) {
+      if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) || !isOwn(path)) {
+        return Optional.empty();
+      }
+      if (!Files.isRegularFile(path.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)) {
+        // Its maker was killed before it had locked it, or after; one that lives makes another.
+        Files.delete(path);
         return Optional.empty();
       }
       Path folder = path.toRealPath();

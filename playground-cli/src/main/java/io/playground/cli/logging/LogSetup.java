@@ -11,11 +11,11 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 
 /**
- * Sends the log to standard error, since standard output is the command's; a line each, ours from warnings up and all
- * else from errors up.
+ * Sends the log to standard error, since standard output is the command's; a line each, ours from
+ * warnings up and all else from errors up.
  *
- * <p>In code and not in a file, because reading the file took a tenth of a short command's time. Whoever names a
- * file of their own with {@code -Dlogback.configurationFile} gets that instead.
+ * <p>In code and not in a file, because reading the file took a tenth of a short command's time.
+ * Whoever names a file of their own with {@code -Dlogback.configurationFile} gets that instead.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class LogSetup extends ContextAwareBase implements Configurator {

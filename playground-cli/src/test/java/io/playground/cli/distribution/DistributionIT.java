@@ -173,7 +173,10 @@ class DistributionIT {
         .noneMatch(line -> line.contains("cli.Main source: shared"));
   }
 
-  /** Java 17 crashes where an archive has classes of method handles and something wants to see all classes. */
+  /**
+   * Java 17 crashes where an archive has classes of method handles and something wants to see all
+   * classes.
+   */
   private void assertCanBeRecorded() throws Exception {
     Path recording = places.resolve("demo.jfr");
     RunningCommand demo =

@@ -59,7 +59,6 @@ class EndedByAConnectorIT {
       try (Stream<Path> entries = Files.list(each)) {
         entries
             .map(entry -> entry.getFileName().toString())
-            .filter(name -> name.startsWith(".") || name.startsWith("playground-trial-"))
             .forEach(left::add);
       }
     }

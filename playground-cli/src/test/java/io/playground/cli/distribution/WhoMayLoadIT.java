@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The page {@code docs/who-may-load.md}, followed to the letter, with a mask that leaves to the group what is made: the
- * usual one of some systems.
+ * The page {@code docs/who-may-load.md}, followed to the letter, with a mask that leaves to the
+ * group what is made: the usual one of some systems.
  */
 class WhoMayLoadIT {
 

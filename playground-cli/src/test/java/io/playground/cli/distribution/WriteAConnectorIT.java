@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The page {@code docs/write-a-connector.md}, followed to the letter: its Java is compiled and its tests run, and its
- * commands are run in their order. Maven alone is played, by a script that compiles and packs; CI builds such a
- * project with the real one ({@code .ci/stranger}).
+ * The page {@code docs/write-a-connector.md}, followed to the letter: its Java is compiled and its
+ * tests run, and its commands are run in their order. Maven alone is played, by a script that
+ * compiles and packs; CI builds such a project with the real one ({@code .ci/stranger}).
  */
 class WriteAConnectorIT {
 

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /**
  * The slots of an {@link AddressTable}, and who serves their keys. A slot keeps its key for good.
  *
- * <p><b>Threads.</b> Any thread may look up at any time; one at a time changes. What makes that safe: a slot's link
- * is written after all else of it, and read before.
+ * <p><b>Threads.</b> Any thread may look up at any time; one at a time changes. What makes that
+ * safe: a slot's link is written after all else of it, and read before.
  *
  * @param <L> a link
  */

@@ -39,7 +39,10 @@ final class AddressTable<L> {
     slots.collect(key, hash.of(key), links);
   }
 
-  /** Reads the slots where the bases of these addresses' blocks are looked for first; gives what nobody needs. */
+  /**
+   * Reads the slots where the bases of these addresses' blocks are looked for first; gives what
+   * nobody needs.
+   */
   long fetch(AddressKey[] addresses, int count, int wildcards) {
     AddressSlots<L> now = slots;
     long read = 0;

@@ -11,10 +11,10 @@ import java.util.Arrays;
 /**
  * Reads the frames of one link.
  *
- * <p>Where several have come in one read, it reads them together, and has the memory of their destinations'
- * places in the table brought into the caches side by side: a table of many addresses is in no cache, and
- * the look-ups one after the other would each wait for that. Nothing is decided by it. Each frame is looked up when
- * its turn comes, in the table as it is then.
+ * <p>Where several have come in one read, it reads them together, and has the memory of their
+ * destinations' places in the table brought into the caches side by side: a table of many addresses
+ * is in no cache, and the look-ups one after the other would each wait for that. Nothing is decided
+ * by it. Each frame is looked up when its turn comes, in the table as it is then.
  *
  * <p><b>Threads.</b> The loop of the link.
  */

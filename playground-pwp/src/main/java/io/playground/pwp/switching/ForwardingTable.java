@@ -61,8 +61,8 @@ final class ForwardingTable<L> {
   }
 
   /**
-   * Reads what look-ups of these addresses are going to read, one independent of the other, so that it is in the
-   * processor's caches then.
+   * Reads what look-ups of these addresses are going to read, one independent of the other, so that
+   * it is in the processor's caches then.
    *
    * @return a number of no meaning, that comes of what was read
    */

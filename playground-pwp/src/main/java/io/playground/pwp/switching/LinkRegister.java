@@ -38,9 +38,8 @@ final class LinkRegister {
   void listensOn(Channel channel) {
     open.add(channel);
     // The JDK frees the port only when the selector has looked at the closed channel, which is
-    // before anything that is
-    // scheduled for later. Where the loop ends instead, what is scheduled is cancelled, and that
-    // counts as well.
+    // before anything that is scheduled for later. Where the loop ends instead, what is scheduled
+    // is cancelled, and that counts as well.
     channel
         .closeFuture()
         .addListener(

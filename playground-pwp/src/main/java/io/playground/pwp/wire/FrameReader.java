@@ -167,7 +167,10 @@ public final class FrameReader implements AutoCloseable {
     }
   }
 
-  /** {@code FOUND} if there is a whole frame at {@code at}, how many bytes it takes if it is not whole, or {@code BAD}. */
+  /**
+   * {@code FOUND} if there is a whole frame at {@code at}, how many bytes it takes if it is not
+   * whole, or {@code BAD}.
+   */
   private int takes(ByteBuf in, int at, int end) {
     int readable = end - at;
     if (readable < PREFIX_BYTES) {

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rules as they are at one moment, with what the list of digests says then and what the permissions of the
- * directories are: one load has one answer. Two of these are equal if they decide the same.
+ * The rules as they are at one moment, with what the list of digests says then and what the
+ * permissions of the directories are: one load has one answer. Two of these are equal if they
+ * decide the same.
  *
  * <p><b>Threads.</b> Any.
  */
@@ -92,8 +93,8 @@ public final class Admission {
   /**
    * What there is to say about who besides the user can write to a bundle.
    *
-   * @param refusal why it may not be loaded from where it is: everyone can write to it, or to the folder that a link
-   *     leads into
+   * @param refusal why it may not be loaded from where it is: everyone can write to it, or to the
+   *     folder that a link leads into
    * @param note who can, where that does not prevent that it is loaded
    */
   public record OfFiles(Optional<Refusal> refusal, Optional<Refusal> note) {

@@ -10,11 +10,12 @@ import java.util.Optional;
  *
  * <p>Whatever the rules, a bundle with a jar whose signature is broken is refused.
  *
- * @param allowFile the {@linkplain AllowFile list of digests}. As long as the file exists, nothing loads that it does
- *     not list, from whatever directory. Its folder is the home: a connectors directory in it is refused, too, where
- *     others can write to the home
+ * @param allowFile the {@linkplain AllowFile list of digests}. As long as the file exists, nothing
+ *     loads that it does not list, from whatever directory. Its folder is the home: a connectors
+ *     directory in it is refused, too, where others can write to the home
  * @param requiredSigners who must have signed every class and resource of a bundle
- * @param writableDirectories whether connectors directories and bundles that others can write to are put up with
+ * @param writableDirectories whether connectors directories and bundles that others can write to
+ *     are put up with
  */
 public record AdmissionRules(
     Optional<Path> allowFile,

@@ -6,6 +6,7 @@ import io.playground.runtime.admission.AllowList.MalformedLineException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -24,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The file that lists what may be loaded, usually {@value #NAME} in the home. Its lines are those that {@code sha256sum}
- * prints:
+ * The file that lists what may be loaded, usually {@value #NAME} in the home. Its lines are those
+ * that {@code sha256sum} prints:
  *
  * <pre>
  *   # reviewed by ada
@@ -34,8 +35,8 @@ import java.util.Set;
  *
  * <p>The digest decides, the name is for people. What follows a {@code #} is a comment.
  *
- * <p><b>Threads.</b> Any. Readers see a list as it was before a change, or as it is after it. Changes, those of other
- * processes too, wait for each other.
+ * <p><b>Threads.</b> Any. Readers see a list as it was before a change, or as it is after it.
+ * Changes, those of other processes too, wait for each other.
  */
 public final class AllowFile {
 
@@ -83,8 +84,8 @@ public final class AllowFile {
   }
 
   /**
-   * Adds a line at the end, unless the digest is listed already. The file and its folder are made where they are missing; it
-   * is replaced by one move.
+   * Adds a line at the end, unless the digest is listed already. The file and its folder are made
+   * where they are missing; it is replaced by one move.
    *
    * @param digest the SHA-256 of a bundle's content, in 64 hexadecimal digits
    * @param name what a person calls it
@@ -233,8 +234,8 @@ public final class AllowFile {
   }
 
   // Files for the time being are the owner's alone; servers may run as another user. Who could read
-  // the
-  // list before can read it afterwards, and nobody else; that others write to it is never meant.
+  // the list before can read it afterwards, and nobody else; that others write to it is never
+  // meant.
   private static void giveAccess(Path fresh, Path target) throws IOException {
     if (!isPosix(fresh)) {
       return;
@@ -267,12 +268,19 @@ public final class AllowFile {
 
   /** What went wrong with a file, as a clause. */
   static String describe(IOException e) {
-    if (e instanceof FileSystemException known) {
-      String kind = known.getClass().getSimpleName().replace("Exception", "");
-      return Optional.ofNullable(known.getReason())
-          .map(reason -> known.getFile() + ": " + reason)
-          .orElse(known.getFile() + " (" + kind + ")");
+    if (!(e instanceof FileSystemException known)) {
+      return Optional.ofNullable(e.getMessage()).orElse(e.toString());
     }
-    return e.toString();
+    if (known.getReason() != null) {
+      return known.getFile() + ": " + known.getReason();
+    }
+    if (known instanceof AccessDeniedException) {
+      return known.getFile() + " may not be read or written by this user";
+    }
+    if (known instanceof NoSuchFileException) {
+      return known.getFile() + " does not exist";
+    }
+    String kind = known.getClass().getSimpleName().replace("Exception", "");
+    return known.getFile() + " (" + kind + ")";
   }
 }

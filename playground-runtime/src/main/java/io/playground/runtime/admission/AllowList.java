@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The lines of a list of digests. Those that are changed aside, they stay as a person wrote them: order, comments,
- * empty lines.
+ * The lines of a list of digests. Those that are changed aside, they stay as a person wrote them:
+ * order, comments, empty lines.
  *
  * @param lines all of them, each with what it says
  */

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Makes folders that a loader accepts: nobody but the user can write to them, whatever the user's mask is. */
+/**
+ * Makes folders that a loader accepts: nobody but the user can write to them, whatever the user's
+ * mask is.
+ */
 public final class ClosedFolders {
 
   private ClosedFolders() {}

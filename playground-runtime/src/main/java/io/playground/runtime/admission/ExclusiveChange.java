@@ -3,14 +3,17 @@ package io.playground.runtime.admission;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The right to change a file that is read, changed and written back, so that of two changes at once neither is lost. It
- * is a lock on a hidden file beside it, which stays there: the file itself is replaced with each change, and one that is
- * deleted could be locked twice.
+ * The right to change a file that is read, changed and written back, so that of two changes at once
+ * neither is lost. It is a lock on a hidden file beside it, which stays there: the file itself is
+ * replaced with each change, and one that is deleted could be locked twice.
  *
  * <p><b>Threads.</b> The thread that took it closes it. Others wait, those of other processes too.
  */
@@ -38,11 +41,10 @@ final class ExclusiveChange implements AutoCloseable {
     THREADS.lock();
     FileChannel channel = null;
     try {
+      Path beside = file.resolveSibling("." + file.getFileName() + ".lock");
       channel =
-          FileChannel.open(
-              file.resolveSibling("." + file.getFileName() + ".lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
+          FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      giveToOwnerOf(beside.getParent(), beside);
       return new ExclusiveChange(file, channel, channel.lock());
     } catch (IOException | RuntimeException e) {
       if (channel != null) {
@@ -50,6 +52,17 @@ final class ExclusiveChange implements AutoCloseable {
       }
       THREADS.unlock();
       throw e;
+    }
+  }
+
+  /** Where root changes a list of somebody's, that one is to change it again. */
+  private static void giveToOwnerOf(Path folder, Path made) throws IOException {
+    if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      PosixFileAttributes wanted = Files.readAttributes(folder, PosixFileAttributes.class);
+      PosixFileAttributeView view = Files.getFileAttributeView(made, PosixFileAttributeView.class);
+      if (!wanted.owner().equals(view.readAttributes().owner())) {
+        view.setOwner(wanted.owner());
+      }
     }
   }
 

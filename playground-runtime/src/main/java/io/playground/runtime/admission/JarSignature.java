@@ -24,10 +24,12 @@ import java.util.zip.ZipFile;
 /**
  * Checks the signature of a jar, entry by entry.
  *
- * <p>Java verifies each entry of a signed jar when it is read, and takes one whose block of signatures it can't
- * make sense of, or whose algorithms are too weak, for unsigned ({@link JarFile}, and the <a
- * href="https://docs.oracle.com/en/java/javase/17/docs/specs/jar/jar.html#signed-jar-file">JAR specification</a>).
- * Here such a signature is broken, and so is one that entries were added to or removed from.
+ * <p>Java verifies each entry of a signed jar when it is read, and takes one whose block of
+ * signatures it can't make sense of, or whose algorithms are too weak, for unsigned ({@link
+ * JarFile}, and the <a
+ * href="https://docs.oracle.com/en/java/javase/17/docs/specs/jar/jar.html#signed-jar-file">JAR
+ * specification</a>). Here such a signature is broken, and so is one that entries were added to or
+ * removed from.
  */
 final class JarSignature {
 
@@ -92,8 +94,8 @@ final class JarSignature {
   }
 
   /**
-   * Compares what the entries have with what the jar says that they have. Java verifies as much of an entry as it is
-   * said to have, and unpacks all of it.
+   * Compares what the entries have with what the jar says that they have. Java verifies as much of
+   * an entry as it is said to have, and unpacks all of it.
    */
   private static void requireSizes(Path path, long mostBytes)
       throws IOException, BrokenException, TooLargeException {

@@ -27,11 +27,13 @@ import java.util.stream.Collectors;
 /**
  * The certificates whose owners, or whoever they vouch for, may sign connectors.
  *
- * <p>A signer is trusted whose certificate is one of these, or has a chain of certificates that ends at one of these
- * (PKIX, <a href="https://www.rfc-editor.org/rfc/rfc5280#section-6">RFC 5280, section 6</a>) that is an authority's: one
- * that is not vouches for itself alone. Every certificate of the chain, that one included, must be valid today, also where a time stamp tells that it was when it signed: who wants to keep what an
- * expired certificate has signed lists its digest instead. A signer's certificate that says what it is for must say
- * that it is for signing code. Revocation is not looked up.
+ * <p>A signer is trusted whose certificate is one of these, or has a chain of certificates that
+ * ends at one of these (PKIX, <a href="https://www.rfc-editor.org/rfc/rfc5280#section-6">RFC 5280,
+ * section 6</a>) that is an authority's: one that is not vouches for itself alone. Every
+ * certificate of the chain, that one included, must be valid today, also where a time stamp tells
+ * that it was when it signed: who wants to keep what an expired certificate has signed lists its
+ * digest instead. A signer's certificate that says what it is for must say that it is for signing
+ * code. Revocation is not looked up.
  *
  * <p><b>Threads.</b> Any. Two of these are equal if they have the same certificates.
  */

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who else can write to a file or folder. It follows OpenSSH, which takes nothing from a file that its group or the
- * world can write to, or that belongs to anyone but the user and root (its {@code safe_path}); a group of one
- * member is a group, since nothing here can tell. Permissions beyond these, such as Windows has them, are not looked
- * at.
+ * Who else can write to a file or folder. It follows OpenSSH, which takes nothing from a file that
+ * its group or the world can write to, or that belongs to anyone but the user and root (its {@code
+ * safe_path}); a group of one member is a group, since nothing here can tell. Permissions beyond
+ * these, such as Windows has them, are not looked at.
  */
 final class WriteAccess {
 

@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether one bundle is let in: by who can write to it, by its digest, by its signatures, and by the version of the SPI
- * that it needs. All but the first is asked of the staged copy, which is what would be loaded.
+ * Whether one bundle is let in: by who can write to it, by its digest, by its signatures, and by
+ * the version of the SPI that it needs. All but the first is asked of the staged copy, which is
+ * what would be loaded.
  *
  * <p><b>Threads.</b> Any, for different bundles.
  */
@@ -74,8 +75,8 @@ final class Admittance {
   }
 
   /**
-   * Asked before anything in a jar is used, and after it has been found to keep to the limits: who verifies a jar
-   * reads all of it.
+   * Asked before anything in a jar is used, and after it has been found to keep to the limits: who
+   * verifies a jar reads all of it.
    */
   void checkSignature(StagedJar jar, JarEntries entries) throws BundleRefused {
     if (!entries.haveSignature() && !admission.requiresSignatures()) {

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
  * is waited for up to a limit and then given up: whatever it does afterwards has no effect, the bundle has
  * failed, and the thread is interrupted and left to itself.
  *
- * <p><b>Threads.</b> {@link #await} and {@link #giveUp} on one, {@link #run} on another; no lock is held while
- * the bundle's code runs.
+ * <p><b>Threads.</b> {@link #await} and {@link #giveUp} on one, {@link #run} on another; no lock is
+ * held while the bundle's code runs.
  */
 final class BundleCode {
 

@@ -11,9 +11,10 @@ import java.util.Optional;
  * What identifies a bundle, wherever it lies: the digest that a list of digests ({@link
  * io.playground.runtime.admission.AllowFile}) knows it by.
  *
- * <p>That of a jar is its SHA-256. That of a folder is the SHA-256 of lines such as {@code sha256sum} prints, for the jar
- * that its tree of classes would be, called {@code .}, and then for each of its jars in the order of their names; where
- * the folder itself lies, and what it is called, does not matter.
+ * <p>That of a jar is its SHA-256. That of a folder is the SHA-256 of lines such as {@code
+ * sha256sum} prints, for the jar that its tree of classes would be, called {@code .}, and then for
+ * each of its jars in the order of their names; where the folder itself lies, and what it is
+ * called, does not matter.
  *
  * @param path the bundle
  * @param digest in 64 small hexadecimal digits
@@ -51,8 +52,8 @@ public record BundleContent(Path path, String digest) {
   }
 
   /**
-   * What a report says of something that is no bundle; nothing of one that is. It looks at names alone, and reads no
-   * content.
+   * What a report says of something that is no bundle; nothing of one that is. It looks at names
+   * alone, and reads no content.
    *
    * @param path a file or folder, or a link to either
    */

@@ -62,9 +62,10 @@ final class ClassTree {
   }
 
   /**
-   * Writes the tree as a jar whose entries are stored as they are: what a compressor makes of them, even one
-   * that is told not to compress, is not the same on every Java. As a jar it has the same rules whatever file system it
-   * came from, its names may hold any character, and it takes one open file, not many.
+   * Writes the tree as a jar whose entries are stored as they are: what a compressor makes of them,
+   * even one that is told not to compress, is not the same on every Java. As a jar it has the same
+   * rules whatever file system it came from, its names may hold any character, and it takes one
+   * open file, not many.
    *
    * @param mostBytes how much is read of one file
    */
@@ -86,7 +87,10 @@ final class ClassTree {
     }
   }
 
-  /** A zip tells the size and the checksum of what is stored in front of it, so that the file is read twice. */
+  /**
+   * A zip tells the size and the checksum of what is stored in front of it, so that the file is
+   * read twice.
+   */
   private static void write(ZipEntry entry, Path file, ZipOutputStream zip, long mostBytes)
       throws IOException {
     SteadyFile steady = SteadyFile.of(file);

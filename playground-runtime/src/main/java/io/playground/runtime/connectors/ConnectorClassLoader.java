@@ -36,8 +36,8 @@ import java.util.Optional;
  * <p>Either way the packages that are shared with the host, and Java's own, come from
  * {@link SharedClassLoader} and can't be replaced by copies inside the bundle.
  *
- * <p><b>Threads.</b> Any; classes load in parallel. <b>Ownership.</b> {@link #close} closes every jar. Classes
- * that are loaded by then stay usable, others are no longer found.
+ * <p><b>Threads.</b> Any; classes load in parallel. <b>Ownership.</b> {@link #close} closes every
+ * jar. Classes that are loaded by then stay usable, others are no longer found.
  */
 final class ConnectorClassLoader extends URLClassLoader {
 

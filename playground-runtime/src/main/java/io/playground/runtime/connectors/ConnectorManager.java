@@ -46,9 +46,10 @@ import java.util.stream.Collectors;
  * <p><b>Modules.</b> A bundle whose module-info provides connectors becomes a layer of named modules over
  * this class's own; it loads unnamed, and the report says why, where that is not possible.
  *
- * <p><b>Names.</b> Where several register one name, the later wins: a later directory, a later bundle, a later
- * provider. The program's own lie below all of them. The report names both. In a strict load the later
- * provider is refused instead, unless it is the program's own name that it takes.
+ * <p><b>Names.</b> Where several register one name, the later wins: a later directory, a later
+ * bundle, a later provider. The program's own lie below all of them. The report names both. In a
+ * strict load the later provider is refused instead, unless it is the program's own name that it
+ * takes.
  *
  * <p><b>Errors.</b> Whatever a bundle throws, errors of linkage and initialisers included, costs that
  * bundle, or that provider of it, alone. It is told by a {@link LoadOutcome} with what to do about it, and
@@ -64,9 +65,9 @@ import java.util.stream.Collectors;
  * it may call {@link System#exit}, which is told by a last line in the log, and all else that Java lets any
  * code do.
  *
- * <p><b>Who may load.</b> {@link ConnectorOptions#admission} decides, on the copy that is loaded, before any class of
- * it is. What has been loaded and may not be any more, because the list of digests has changed, ends as if it were
- * removed.
+ * <p><b>Who may load.</b> {@link ConnectorOptions#admission} decides, on the copy that is loaded,
+ * before any class of it is. What has been loaded and may not be any more, because the list of
+ * digests has changed, ends as if it were removed.
  *
  * <p><b>Generations.</b> A bundle whose content has changed is loaded anew, in another class loader, and
  * takes the place of the one before in the catalog once it has loaded; one that fails leaves the one before

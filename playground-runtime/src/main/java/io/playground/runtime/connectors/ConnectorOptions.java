@@ -70,7 +70,10 @@ public record ConnectorOptions(
     }
   }
 
-  /** These directories, later ones winning, with all else as usual: not strict, not watched, the usual staging root. */
+  /**
+   * These directories, later ones winning, with all else as usual: not strict, not watched, the
+   * usual staging root.
+   */
   public static ConnectorOptions of(List<Path> directories) {
     return new ConnectorOptions(
         directories,

@@ -15,10 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds out, look by look, which entries of some directories have changed and settled since they were
- * loaded. It reads names, sizes, times and permissions and no content, asks the file system for no events, which
- * many have none of, and follows links. Of an entry with more below it than a bundle may have it sees the top alone,
- * but for one look in {@value #LOOKS_AT_THE_TOP}.
+ * Finds out, look by look, which entries of some directories have changed and settled since they
+ * were loaded. It reads names, sizes, times and permissions and no content, asks the file system
+ * for no events, which many have none of, and follows links. Of an entry with more below it than a
+ * bundle may have it sees the top alone, but for a whole look after every {@value
+ * #LOOKS_AT_THE_TOP} of those.
  *
  * <p>An entry has settled when two looks in a row see the same of it, so that a jar that is still being
  * copied is left alone; the others are not held up by it.

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A call of {@link System#exit} that is ending this process: whoever called waits in that call for the shutdown hooks to
- * end. To be looked for in a shutdown hook; a process that is ended from outside has none.
+ * A call of {@link System#exit} that is ending this process: whoever called runs the shutdown hooks
+ * in that call, and waits for them. To be looked for in a shutdown hook; a process that is ended
+ * from outside has none, whoever else calls {@code System.exit} meanwhile.
  *
  * @param thread whose call it is
  * @param caller who called
@@ -21,7 +22,7 @@ public record ExitCall(Thread thread, StackTraceElement caller) {
     requireNonNull(caller, "caller");
   }
 
-  /** Those of this process; several threads may call at once. */
+  /** That of this process, if there is one. */
   public static List<ExitCall> all() {
     List<ExitCall> calls = new ArrayList<>();
     Thread.getAllStackTraces()
@@ -37,10 +38,18 @@ public record ExitCall(Thread thread, StackTraceElement caller) {
   }
 
   private static Optional<StackTraceElement> caller(StackTraceElement[] stack) {
+    if (Arrays.stream(stack).noneMatch(ExitCall::runsHooks)) {
+      return Optional.empty();
+    }
     return Arrays.stream(stack)
         .dropWhile(call -> !isExit(call))
         .dropWhile(ExitCall::isExit)
         .findFirst();
+  }
+
+  private static boolean runsHooks(StackTraceElement call) {
+    return call.getClassName().equals("java.lang.ApplicationShutdownHooks")
+        && call.getMethodName().equals("runHooks");
   }
 
   private static boolean isExit(StackTraceElement call) {

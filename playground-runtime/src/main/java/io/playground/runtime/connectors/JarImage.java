@@ -10,9 +10,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * A small {@link PlainJar} in memory while its bundle is loaded: the bytes that its digest is of, and that its copy has.
- * Its entries, its services file and its first classes are read from here, and the copy need not be opened. All that is
- * not plain is left to Java's own reader, and so are all errors.
+ * A small {@link PlainJar} in memory while its bundle is loaded: the bytes that its digest is of,
+ * and that its copy has. Its entries, its services file and its first classes are read from here,
+ * and the copy need not be opened. All that is not plain is left to Java's own reader, and so are
+ * all errors.
  *
  * <p><b>Threads.</b> Any.
  */
@@ -66,7 +67,10 @@ final class JarImage implements JarEntries.Content {
     }
   }
 
-  /** What an entry of this name has; nothing if there is none, if it is damaged, and once this is released. */
+  /**
+   * What an entry of this name has; nothing if there is none, if it is damaged, and once this is
+   * released.
+   */
   Optional<byte[]> content(String name) {
     byte[] from = bytes;
     Entry entry = entries.get(name);

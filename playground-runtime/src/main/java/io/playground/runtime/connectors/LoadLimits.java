@@ -23,8 +23,8 @@ public record LoadLimits(
       new LoadLimits(1L << 30, 1L << 32, 200_000, 1_000, Duration.ofSeconds(10));
 
   /**
-   * How many files and folders the tree of one bundle may have, whatever the other limits are: more than any tree of
-   * classes has. Whoever links to a whole disk gets a message, not a long wait.
+   * How many files and folders the tree of one bundle may have, whatever the other limits are: more
+   * than any tree of classes has. Whoever links to a whole disk gets a message, not a long wait.
    */
   public static final int MOST_FILES = 100_000;
 

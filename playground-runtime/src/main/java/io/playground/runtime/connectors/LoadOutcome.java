@@ -29,7 +29,10 @@ public sealed interface LoadOutcome {
     SCAN,
     /** Copying a bundle to the folder that it is loaded from, and opening its jars. */
     STAGE,
-    /** Checking whether it may be loaded: its digest, its signatures, the version of the SPI that it needs. */
+    /**
+     * Checking whether it may be loaded: its digest, its signatures, the version of the SPI that it
+     * needs.
+     */
     ADMIT,
     /** Finding the providers that a bundle declares, and their classes. */
     DISCOVER,

@@ -6,12 +6,13 @@ import java.util.Optional;
 import org.slf4j.MDC;
 
 /**
- * Runs the code of a load's bundles, one after the other in the order in which they come: on one thread for as
- * long as it returns, and on another from the moment that somebody loses patience with one of them.
+ * Runs the code of a load's bundles, one after the other in the order in which they come: on one
+ * thread for as long as it returns, and on another from the moment that somebody loses patience
+ * with one of them.
  *
- * <p>A thread serves several bundles, since to start one takes longer than the code of most. Between two of them
- * it is set back to what it was. What a bundle leaves in variables of the thread stays there until the end of the
- * load, which is that of the thread.
+ * <p>A thread serves several bundles, since to start one takes longer than the code of most.
+ * Between two of them it is set back to what it was. What a bundle leaves in variables of the
+ * thread stays there until the end of the load, which is that of the thread.
  *
  * <p><b>Threads.</b> Any. No lock is held while a bundle's code runs.
  */
@@ -88,7 +89,10 @@ final class LoadThreads implements AutoCloseable {
     current = Optional.of(thread);
   }
 
-  /** Leaves the thread that runs this code to it, if it still does, and has another run that of the others. */
+  /**
+   * Leaves the thread that runs this code to it, if it still does, and has another run that of the
+   * others.
+   */
   synchronized void passOver(BundleCode code) {
     if (current.isPresent() && code.isRunBy(current.get())) {
       current = Optional.empty();

@@ -26,7 +26,10 @@ record LoadedJar(JarImage image, CodeSource source, Optional<Manifest> manifest)
     this(image, new CodeSource(copy, (CodeSigner[]) null), manifest);
   }
 
-  /** The entry of this name, by a URL that leads to memory as long as that holds it, and to the copy from then on. */
+  /**
+   * The entry of this name, by a URL that leads to memory as long as that holds it, and to the copy
+   * from then on.
+   */
   List<URL> find(String name) {
     if (!image.entries().containsKey(name)) {
       return List.of();

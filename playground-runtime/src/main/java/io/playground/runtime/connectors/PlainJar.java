@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The directory of a plain jar: its records are all where they should be, with nothing behind them; its entries have
- * plain names, each once; and none of them calls for more than a look at its content (signatures, module descriptors,
- * versions, an index). There is but one way to read such a jar, so that what is found here is what Java finds.
+ * The directory of a plain jar: its records are all where they should be, with nothing behind them;
+ * its entries have plain names, each once; and none of them calls for more than a look at its
+ * content (signatures, module descriptors, versions, an index). There is but one way to read such a
+ * jar, so that what is found here is what Java finds.
  *
- * <p>The layout is that of <i>APPNOTE.TXT</i>, sections 4.3.7 (local file header), 4.3.12 (central directory) and
- * 4.3.16 (its end).
+ * <p>The layout is that of <i>APPNOTE.TXT</i>, sections 4.3.7 (local file header), 4.3.12 (central
+ * directory) and 4.3.16 (its end).
  */
 final class PlainJar {
 
@@ -77,7 +78,7 @@ final class PlainJar {
     }
     int count = half(end + 10);
     directory = number(end + 16);
-    if (half(end + 8) != count || directory <= 0 || directory + number(end + 12) != end) {
+    if (half(end + 8) != count || directory <= 0 || directory > end || number(end + 12) != end - directory) {
       return false;
     }
     int at = directory;

@@ -176,12 +176,16 @@ final class Reload {
     return new Result(directoryLoad.searched(), items, times);
   }
 
-  /** A candidate whose preparation is over, and whose code is running or has run, where there is any to run. */
+  /**
+   * A candidate whose preparation is over, and whose code is running or has run, where there is any
+   * to run.
+   */
   private record Begun(Preparation.Outcome outcome, Optional<BundleLoader.Running> running) {}
 
   /**
-   * Runs the code of the bundles, one after the other, while the next ones are still prepared; one that takes its time is left running while the
-   * next ones have their turn, so that those that never return cost their time once.
+   * Runs the code of the bundles, one after the other, while the next ones are still prepared; one
+   * that takes its time is left running while the next ones have their turn, so that those that
+   * never return cost their time once.
    */
   private List<Begun> begin(List<Candidate> candidates, Preparation preparation) {
     List<Begun> begun = new ArrayList<>();

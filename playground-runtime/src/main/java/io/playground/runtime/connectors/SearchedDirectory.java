@@ -66,8 +66,8 @@ public sealed interface SearchedDirectory {
   }
 
   /**
-   * Nothing new is loaded from it, because others can write to it; a {@link LoadOutcome.Failed} says what to do
-   * about it.
+   * Nothing new is loaded from it, because others can write to it; a {@link LoadOutcome.Failed}
+   * says what to do about it.
    *
    * @param path the directory
    * @param why who they are, as a clause

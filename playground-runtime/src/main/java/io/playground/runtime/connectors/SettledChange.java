@@ -3,8 +3,8 @@ package io.playground.runtime.connectors;
 import java.util.Optional;
 
 /**
- * Tells when a value that is looked at again and again has changed and settled: two looks in a row saw the same of
- * it, so that a file that is being written is left alone.
+ * Tells when a value that is looked at again and again has changed and settled: two looks in a row
+ * saw the same of it, so that a file that is being written is left alone.
  *
  * <p><b>Threads.</b> One at a time.
  */

@@ -10,10 +10,11 @@ import java.nio.file.Path;
 /**
  * Makes the URL of a staged jar one that leads nowhere else.
  *
- * <p>A {@link java.net.URLClassLoader} follows what a jar's manifest names as its Class-Path (and the index that a jar
- * may have), by resolving that against the jar's own URL; the result inherits this handler ({@link
- * URL#URL(URL, String)}), for which everything that is resolved is a file that is not there. Without that, a jar from
- * outside a bundle would be searched before the bundle's later ones.
+ * <p>A {@link java.net.URLClassLoader} follows what a jar's manifest names as its Class-Path (and
+ * the index that a jar may have), by resolving that against the jar's own URL; the result inherits
+ * this handler ({@link URL#URL(URL, String)}), for which everything that is resolved is a file that
+ * is not there. Without that, a jar from outside a bundle would be searched before the bundle's
+ * later ones.
  */
 final class StagedJarHandler extends URLStreamHandler {
 

@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *     1/codec-1.2.jar                 its jars, each in a folder of its own, so that each keeps its name
  * </pre>
  *
- * <p>A small jar is read once, and digested and written from memory: to make folders takes longer than all else there is to
- * do about it, and a bundle of one jar has no need of any.
+ * <p>A small jar is read once, and digested and written from memory: to make folders takes longer
+ * than all else there is to do about it, and a bundle of one jar has no need of any.
  *
  * <p>The digest is that of the jar for a bundle that is one; for a folder, that of lines such as
  * {@code sha256sum} prints, one for each of its parts.
@@ -124,9 +124,14 @@ final class Staging implements AutoCloseable {
     String digest = hex(sha256().digest(bytes));
     Path target =
         folder().resolve(digest + "-" + number + "-" + plain(FileNames.withoutJar(label)) + ".jar");
-    StagingOutput.write(target, bytes, place);
-    return new StagedBundle(
-        target, digest, List.of(new StagedJar(target, label)), JarImage.of(bytes, held));
+    Optional<JarImage> image = JarImage.of(bytes, held);
+    try {
+      StagingOutput.write(target, bytes, place);
+    } catch (IOException | RuntimeException | Error e) {
+      image.ifPresent(JarImage::release);
+      throw e;
+    }
+    return new StagedBundle(target, digest, List.of(new StagedJar(target, label)), image);
   }
 
   /** The digest that a bundle would be staged under now. */

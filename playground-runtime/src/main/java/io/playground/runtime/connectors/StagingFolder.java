@@ -118,8 +118,8 @@ final class StagingFolder implements AutoCloseable {
   }
 
   /**
-   * Makes a folder below the usual root, which has the user's name, or below another where that one is not this
-   * user's alone.
+   * Makes a folder below the usual root, which has the user's name, or below another where that one
+   * is not this user's alone.
    */
   static StagingFolder openUsual(Path temporary, String user) throws IOException {
     Path root = temporary.resolve("playground-staging-" + plain(user));
@@ -208,8 +208,7 @@ final class StagingFolder implements AutoCloseable {
     }
     for (Path lockFile : lockFiles) {
       // Never open this process's own: on POSIX systems closing any channel of a file gives up
-      // every lock
-      // that the process has on it.
+      // every lock that the process has on it.
       if (!FileNames.of(lockFile).startsWith(ThisProcess.PREFIX)) {
         clearIfStale(lockFile);
       }

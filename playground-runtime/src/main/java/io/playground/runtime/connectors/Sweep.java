@@ -21,8 +21,9 @@ import java.util.concurrent.TimeoutException;
  * Takes out of Java's own registries what a generation has left there: JDBC drivers and cached resource
  * bundles.
  *
- * <p>Those registries look at the class that calls them, and let it touch only what its class loader, or its
- * module, has put there. So the small classes of {@code io.playground.runtime.sweep} are defined once more where they are needed.
+ * <p>Those registries look at the class that calls them, and let it touch only what its class
+ * loader, or its module, has put there. So the small classes of {@code io.playground.runtime.sweep}
+ * are defined once more where they are needed.
  */
 final class Sweep {
 

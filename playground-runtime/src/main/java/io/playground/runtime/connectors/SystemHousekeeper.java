@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Goes by the system's clock. Two threads, so that a bundle that takes long to load does not hold up the rest. */
+/**
+ * Goes by the system's clock. Two threads, so that a bundle that takes long to load does not hold
+ * up the rest.
+ */
 final class SystemHousekeeper implements Housekeeper {
 
   private static final Logger log = LoggerFactory.getLogger(ConnectorManager.class);

@@ -11,10 +11,11 @@ final class ThreadEnd {
   private ThreadEnd() {}
 
   /**
-   * Waits until the thread has ended, but for no longer than that, also where the current thread is interrupted
-   * meanwhile.
+   * Waits until the thread has ended, but for no longer than that, also where the current thread is
+   * interrupted meanwhile.
    *
-   * <p>{@link Thread#join(long)} would take the lock of the thread first, for as long as it takes, and its code may hold it.
+   * <p>{@link Thread#join(long)} would take the lock of the thread first, for as long as it takes,
+   * and its code may hold it.
    */
   static void await(Thread thread, Duration most) {
     long deadline = System.nanoTime() + most.toNanos();

@@ -5,9 +5,10 @@ import io.playground.runtime.observation.Generation;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Gets ready, on a thread of its own, what the first load of a process comes to need only after it has looked into
- * the directories: in a process that has just started, to load classes takes longer than all else. It is a matter of
- * time alone: whatever is not ready is made ready where it is needed.
+ * Gets ready, on a thread of its own, what the first load of a process comes to need only after it
+ * has looked into the directories: in a process that has just started, to load classes takes longer
+ * than all else. It is a matter of time alone: whatever is not ready is made ready where it is
+ * needed.
  *
  * <p>Logging is left out: SLF4J hands out loggers for the time being while another thread sets it up.
  */

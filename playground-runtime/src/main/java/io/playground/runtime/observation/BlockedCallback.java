@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Code of a connection that holds up its event loop, and with it every other connection there: a callback, a call of a
- * transport, a timer, or a factory.
+ * Code of a connection that holds up its event loop, and with it every other connection there: a
+ * callback, a call of a transport, a timer, or a factory.
  *
  * @param family the family of its connection
  * @param connector the bundle it is from, as it is called in its directory; nothing for the program's own

@@ -99,8 +99,8 @@ public sealed interface ConnectorEvent {
   }
 
   /**
-   * The bundle is no longer in its directory, or not allowed any more (a {@link Failed} before this says so), and its
-   * connectors are no longer in the catalog.
+   * The bundle is no longer in its directory, or not allowed any more (a {@link Failed} before this
+   * says so), and its connectors are no longer in the catalog.
    *
    * @param generation which was the last
    */

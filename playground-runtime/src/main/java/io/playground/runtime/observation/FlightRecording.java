@@ -25,8 +25,7 @@ public final class FlightRecording {
   /** Takes an event; every {@code ConnectorManager} gives each of its own. */
   public static void accept(ConnectorEvent event) {
     // Not to be asked of the events themselves: they are made ready for a recording when they are
-    // first touched, which
-    // takes longer than to load a bundle.
+    // first touched, which takes longer than to load a bundle.
     if (!FlightRecorder.isInitialized()) {
       return;
     }

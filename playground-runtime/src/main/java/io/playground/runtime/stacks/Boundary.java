@@ -62,7 +62,10 @@ final class Boundary extends NotedCode implements Protocol {
     this.handedUp = new DownwardTransport(connection, this, traffic);
   }
 
-  /** The protocol above would only pass data on to this line: it goes there without it, unless it is counted here. */
+  /**
+   * The protocol above would only pass data on to this line: it goes there without it, unless it is
+   * counted here.
+   */
   void passDataTo(Boundary next) {
     past = traffic == null ? next : null;
   }
@@ -87,7 +90,10 @@ final class Boundary extends NotedCode implements Protocol {
     return connection.family();
   }
 
-  /** A call may have led down from here through the layers below, so it is whoever's call is the innermost. */
+  /**
+   * A call may have led down from here through the layers below, so it is whoever's call is the
+   * innermost.
+   */
   @Override
   Suspect suspect(List<StackTraceElement> calls) {
     List<Class<?>> stack = connection.classes();
@@ -107,8 +113,8 @@ final class Boundary extends NotedCode implements Protocol {
   }
 
   /**
-   * Where a call down goes to if the layer below the line would only pass it on: to the transport that it was given
-   * itself. Null where it has to see the call.
+   * Where a call down goes to if the layer below the line would only pass it on: to the transport
+   * that it was given itself. Null where it has to see the call.
    */
   DownwardTransport pastLayerBelow(Transport transport) {
     if (index == 0) {
@@ -340,8 +346,8 @@ final class Boundary extends NotedCode implements Protocol {
   }
 
   /**
-   * Runs a call down that another thread has made, and notes it: it is the layer below that may hold up the loop
-   * with it.
+   * Runs a call down that another thread has made, and notes it: it is the layer below that may
+   * hold up the loop with it.
    */
   void runFromOutside(Runnable call) {
     if (index == 0 || !isOpen()) {

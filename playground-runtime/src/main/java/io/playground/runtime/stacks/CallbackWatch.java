@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Finds callbacks that hold up their event loops: once for each class, so once more where a connector is replaced.
+ * Finds callbacks that hold up their event loops: once for each class, so once more where a
+ * connector is replaced.
  *
  * <p>Somebody calls {@link #look} every now and then, on a thread that is no event loop. A callback that is
  * still the same one as at an earlier look, longer ago than the limit, is reported.

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Which code of a connection runs on one event loop now.
  *
- * <p>The loop's thread writes it at the beginning and end of every callback, of every factory, and of every call down that another
- * thread has made, so that has to cost next to
+ * <p>The loop's thread writes it at the beginning and end of every callback, of every factory, and of every
+ * call down that another thread has made, so that has to cost next to
  * nothing: plain stores, made visible to others in time but not at once. No clock is read.
  *
  * <p><b>Threads.</b> {@link #begin} and {@link #end} on the loop's thread, {@link #look} on any.

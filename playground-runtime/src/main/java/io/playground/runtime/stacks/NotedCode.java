@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Code of a connection that runs on an event loop now, as {@link LoopActivity} notes it: what is above a {@link
- * Boundary}, or a factory.
+ * Code of a connection that runs on an event loop now, as {@link LoopActivity} notes it: what is
+ * above a {@link Boundary}, or a factory.
  */
 abstract class NotedCode {
 
@@ -46,16 +46,19 @@ abstract class NotedCode {
 
     private static Optional<String> connectorOf(Class<?> type) {
       ClassLoader loader = type.getClassLoader();
-      return loader == null ? Optional.empty() : connector(loader.getName());
+      return loader == null
+              || loader == ClassLoader.getSystemClassLoader()
+              || loader == ClassLoader.getPlatformClassLoader()
+          ? Optional.empty()
+          : Optional.ofNullable(loader.getName());
     }
 
-    /** The bundle whose call it is. */
+    /**
+     * The bundle whose call it is, by the name of its loader; of the JDK's own loaders these are
+     * the names.
+     */
     static Optional<String> connectorOf(StackTraceElement call) {
-      return connector(call.getClassLoaderName());
-    }
-
-    /** A bundle's loader has its name; the JDK's own have these. */
-    private static Optional<String> connector(String loader) {
+      String loader = call.getClassLoaderName();
       return loader == null || loader.equals("app") || loader.equals("platform")
           ? Optional.empty()
           : Optional.of(loader);
@@ -70,7 +73,7 @@ abstract class NotedCode {
     /** Whether a call is of the bundle that a class is from. */
     static boolean isCallOfBundleOf(StackTraceElement call, Class<?> type) {
       Optional<String> bundle = connectorOf(type);
-      return bundle.isPresent() && bundle.equals(connectorOf(call));
+      return bundle.isPresent() && bundle.get().equals(call.getClassLoaderName());
     }
   }
 }

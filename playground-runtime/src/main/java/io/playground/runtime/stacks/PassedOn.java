@@ -6,10 +6,11 @@ import io.playground.api.Transport;
 import java.nio.ByteBuffer;
 
 /**
- * What a class of layers leaves to its base class, which passes it on: the dispatcher spares such a layer the call.
+ * What a class of layers leaves to its base class, which passes it on: the dispatcher spares such a
+ * layer the call.
  *
- * <p>Most layers of a stack care for one direction or for neither once they are open, and a message that passes
- * them by costs a tenth of one that does not.
+ * <p>Most layers of a stack care for one direction or for neither once they are open, and a message
+ * that passes them by costs a tenth of one that does not.
  *
  * @param data it does not override {@code dataReceived}
  * @param opening it does not override {@code connectionMade}, so that its transport is a plain {@link

@@ -174,8 +174,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     flowLost = true;
     CloseReason why = firstOf(failure, endedByLayer, reason);
     // Each layer passes it on as a rule, and the next boundary knows then; the loop is for the
-    // layer
-    // that does not.
+    // layer that does not.
     for (Boundary boundary : boundaries) {
       boundary.settle();
       boundary.connectionLost(why);
@@ -249,7 +248,10 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     return boundaries.get(index);
   }
 
-  /** The classes of everyone in the stack, from the bottom up. Any thread; what it sees may be out of date. */
+  /**
+   * The classes of everyone in the stack, from the bottom up. Any thread; what it sees may be out
+   * of date.
+   */
   List<Class<?>> classes() {
     List<Class<?>> classes = new ArrayList<>();
     for (Boundary boundary : List.copyOf(boundaries)) {

@@ -144,6 +144,24 @@ class JarImageTest {
     assertThat(JarImage.of(jar, held)).isEmpty();
   }
 
+  /** Sums of its numbers wrap around, to what they should be. */
+  @Test
+  void aDirectoryBeyondTheEndIsLeftToJava() throws IOException {
+    byte[] jar = plain();
+    int end = jar.length - 22;
+    int directory = Integer.MAX_VALUE;
+    write(jar, end + 16, directory);
+    write(jar, end + 12, end - directory);
+
+    assertThat(JarImage.of(jar, held)).isEmpty();
+  }
+
+  private static void write(byte[] jar, int at, int number) {
+    for (int i = 0; i < 4; i++) {
+      jar[at + i] = (byte) (number >> 8 * i);
+    }
+  }
+
   @Test
   void itIsHeldUntilItIsReleased() throws IOException {
     byte[] jar = plain();

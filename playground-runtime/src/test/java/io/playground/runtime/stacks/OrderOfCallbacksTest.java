@@ -14,7 +14,10 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** "Order is guaranteed by the runtime: made once and first; no data before it or after lost; lost once and last." */
+/**
+ * "Order is guaranteed by the runtime: made once and first; no data before it or after lost; lost
+ * once and last."
+ */
 class OrderOfCallbacksTest {
 
   @Test

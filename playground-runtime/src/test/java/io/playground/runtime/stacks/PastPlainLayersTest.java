@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A message passes by a layer that would only pass it on; nothing else about the order of calls changes by that. */
+/**
+ * A message passes by a layer that would only pass it on; nothing else about the order of calls
+ * changes by that.
+ */
 class PastPlainLayersTest {
 
   @Test

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.BitSet;
 
-/** A layer with a method for something that its loader does not have: here, a class that stands for a library's. */
+/**
+ * A layer with a method for something that its loader does not have: here, a class that stands for
+ * a library's.
+ */
 public final class WithoutItsOption extends StackingProtocol {
 
   public WithoutItsOption() {}

@@ -162,8 +162,7 @@ final class ObservedLayer extends StackingProtocol {
     @Override
     public void connectionLost(CloseReason reason) {
       // Twice is no mistake: a layer that ends the connection above it hears of its own end later,
-      // and
-      // its base class passes that on.
+      // and its base class passes that on.
       lost = true;
       higherProtocol().connectionLost(reason);
     }

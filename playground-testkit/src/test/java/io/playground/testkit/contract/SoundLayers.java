@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Layers that keep the contract: one that overrides nothing, one that frames, and one with a handshake and timers. */
+/**
+ * Layers that keep the contract: one that overrides nothing, one that frames, and one with a
+ * handshake and timers.
+ */
 final class SoundLayers {
 
   private SoundLayers() {}
