@@ -43,6 +43,7 @@ public abstract class ChannelLoops {
   private final LinkLoops group;
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final Closers closers = new Closers();
+  private final SocketBuffers buffers = new SocketBuffers();
   private final OffLoopResolver.Lookup lookup;
   private final ThreadPoolExecutor lookups;
   private final Queue<Thread> lookupThreads = new ConcurrentLinkedQueue<>();
@@ -108,6 +109,7 @@ public abstract class ChannelLoops {
       // A switch that restarts gets its port back although connections of the old one linger.
       bootstrap
           .option(ChannelOption.SO_REUSEADDR, true)
+          .handler(buffers)
           .childOption(ChannelOption.TCP_NODELAY, true)
           .childOption(ChannelOption.SO_KEEPALIVE, true);
     }
@@ -127,10 +129,18 @@ public abstract class ChannelLoops {
             .option(ChannelOption.RECVBUF_ALLOCATOR, reads())
             .resolver(new OffLoopResolver(lookup, lookups, timeout))
             .handler(handler);
-    if (kind.isSocket()) {
-      bootstrap.option(ChannelOption.TCP_NODELAY, true).option(ChannelOption.SO_KEEPALIVE, true);
+    if (!kind.isSocket()) {
+      return bootstrap.connect(kind.resolve(address));
     }
-    return bootstrap.connect(kind.resolve(address));
+    bootstrap.option(ChannelOption.TCP_NODELAY, true).option(ChannelOption.SO_KEEPALIVE, true);
+    ChannelFuture dialed = bootstrap.connect(kind.resolve(address));
+    return dialed.addListener((ChannelFuture done) -> noteSocket(done));
+  }
+
+  private void noteSocket(ChannelFuture dialed) {
+    if (dialed.isSuccess()) {
+      buffers.opened(dialed.channel());
+    }
   }
 
   private static AdaptiveRecvByteBufAllocator reads() {
