@@ -76,7 +76,9 @@ class SmallJarTest extends LoaderTest {
     new JarBuilder()
         .classes(
             new Compilation()
-                .with("com.acme.Late", "package com.acme; class Late { static String told = \"late\"; }")
+                .with(
+                    "com.acme.Late",
+                    "package com.acme; class Late { static String told = \"late\"; }")
                 .with(
                     "com.acme.Bad",
                     Sources.provider(

@@ -119,7 +119,8 @@ public final class RelayFigures implements FigureGroup {
         recorder.record(
             Figure.against(RAW, "relay.rtt." + what, "ns", Goal.atMost(1.2)), placed.run(what));
       }
-      // Without taskset there is nothing to compare; a trial takes the figures all the same, for their names.
+      // Without taskset there is nothing to compare; a trial takes the figures all the same, for
+      // their names.
       if (effort == Effort.TRIAL || Relay.keepOnOneProcessor(ours, peer)) {
         ours.pingPong(warmUp);
         peer.pingPong(warmUp);

@@ -57,9 +57,7 @@ class EndedByAConnectorIT {
     List<String> left = new ArrayList<>();
     for (Path each : List.of(connectors, temporary)) {
       try (Stream<Path> entries = Files.list(each)) {
-        entries
-            .map(entry -> entry.getFileName().toString())
-            .forEach(left::add);
+        entries.map(entry -> entry.getFileName().toString()).forEach(left::add);
       }
     }
     return left;

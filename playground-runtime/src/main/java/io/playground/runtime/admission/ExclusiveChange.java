@@ -42,8 +42,7 @@ final class ExclusiveChange implements AutoCloseable {
     FileChannel channel = null;
     try {
       Path beside = file.resolveSibling("." + file.getFileName() + ".lock");
-      channel =
-          FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      channel = FileChannel.open(beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       giveToOwnerOf(beside.getParent(), beside);
       return new ExclusiveChange(file, channel, channel.lock());
     } catch (IOException | RuntimeException e) {

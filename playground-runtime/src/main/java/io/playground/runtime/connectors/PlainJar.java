@@ -78,7 +78,10 @@ final class PlainJar {
     }
     int count = half(end + 10);
     directory = number(end + 16);
-    if (half(end + 8) != count || directory <= 0 || directory > end || number(end + 12) != end - directory) {
+    if (half(end + 8) != count
+        || directory <= 0
+        || directory > end
+        || number(end + 12) != end - directory) {
       return false;
     }
     int at = directory;
