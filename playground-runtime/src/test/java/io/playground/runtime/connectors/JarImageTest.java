@@ -158,7 +158,7 @@ class JarImageTest {
 
   private static void write(byte[] jar, int at, int number) {
     for (int i = 0; i < 4; i++) {
-      jar[at + i] = (byte) (number >> 8 * i);
+      jar[at + i] = (byte) (number >> (8 * i));
     }
   }
 
