@@ -1,8 +1,8 @@
 package io.playground.cli;
 
-import io.playground.cli.bundles.FileProblem;
 import io.playground.cli.echo.NoAnswerException;
 import io.playground.runtime.OpenException;
+import io.playground.runtime.observation.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;

@@ -1,9 +1,9 @@
 package io.playground.cli;
 
-import io.playground.cli.bundles.FileProblem;
 import io.playground.runtime.admission.AdmissionRules;
 import io.playground.runtime.admission.TrustedSigners;
 import io.playground.runtime.connectors.ConnectorOptions;
+import io.playground.runtime.observation.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -86,12 +86,12 @@ class ResultFilesTest {
     assertThatThrownBy(files::read)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("results go to " + root.resolve("docs/performance"))
-        .hasMessageContaining("is there already, and is something else");
+        .hasMessageContaining("exists already");
   }
 
   @Test
   void exceptionsOfFilesBecomeSentences() {
-    assertThat(Problems.sentence(new NoSuchFileException("/a/b"))).isEqualTo("/a/b is not there");
+    assertThat(Problems.sentence(new NoSuchFileException("/a/b"))).isEqualTo("/a/b does not exist");
     assertThat(Problems.sentence(new AccessDeniedException("/a/b")))
         .isEqualTo("/a/b may not be read or written by this user");
     assertThat(Problems.sentence(new IllegalStateException("one\n  two"))).isEqualTo("one two");

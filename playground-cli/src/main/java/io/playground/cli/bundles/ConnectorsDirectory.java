@@ -4,6 +4,7 @@ import io.playground.runtime.admission.AdmissionRules;
 import io.playground.runtime.admission.AllowFile;
 import io.playground.runtime.admission.ClosedFolders;
 import io.playground.runtime.connectors.BundleContent;
+import io.playground.runtime.observation.FileProblem;
 import io.playground.runtime.observation.PrintableText;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;

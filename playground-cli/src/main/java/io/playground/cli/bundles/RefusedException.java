@@ -1,5 +1,6 @@
 package io.playground.cli.bundles;
 
+import io.playground.runtime.observation.FileProblem;
 import java.io.IOException;
 
 /** A change to a connectors directory was not made; the message is for the person who asked. */

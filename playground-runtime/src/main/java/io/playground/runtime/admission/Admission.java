@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.playground.runtime.admission.WriteAccess.Opening;
 import io.playground.runtime.admission.WriteAccess.Width;
+import io.playground.runtime.observation.FileProblem;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ public final class Admission {
 
   private static Refusal unknown(Path path, IOException e) {
     return new Refusal(
-        "it can't be found out who can write to " + path + ": " + AllowFile.describe(e),
+        "it can't be found out who can write to " + path + ": " + FileProblem.describe(e),
         "Give the user that runs Playground access to it" + TURN_OFF + ".");
   }
 

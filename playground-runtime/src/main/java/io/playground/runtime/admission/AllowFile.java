@@ -3,10 +3,10 @@ package io.playground.runtime.admission;
 import static java.util.Objects.requireNonNull;
 
 import io.playground.runtime.admission.AllowList.MalformedLineException;
+import io.playground.runtime.observation.FileProblem;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -164,7 +164,7 @@ public final class AllowFile {
     } catch (NoSuchFileException e) {
       return new Content.Absent();
     } catch (IOException e) {
-      return unusable(describe(e), "Give the user that runs Playground access to it.");
+      return unusable(FileProblem.describe(e), "Give the user that runs Playground access to it.");
     }
   }
 
@@ -193,7 +193,7 @@ public final class AllowFile {
     } catch (CharacterCodingException e) {
       throw new IOException(file + " is no UTF-8 text", e);
     } catch (FileSystemException e) {
-      throw new IOException(describe(e), e);
+      throw new IOException(FileProblem.describe(e), e);
     }
   }
 
@@ -210,7 +210,7 @@ public final class AllowFile {
   }
 
   private IOException couldNotBeWritten(FileSystemException e) {
-    return new IOException(file + " could not be written: " + describe(e), e);
+    return new IOException(file + " could not be written: " + FileProblem.describe(e), e);
   }
 
   private void write(AllowList list, Path target) throws IOException {
@@ -264,23 +264,5 @@ public final class AllowFile {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
-  }
-
-  /** What went wrong with a file, as a clause. */
-  static String describe(IOException e) {
-    if (!(e instanceof FileSystemException known)) {
-      return Optional.ofNullable(e.getMessage()).orElse(e.toString());
-    }
-    if (known.getReason() != null) {
-      return known.getFile() + ": " + known.getReason();
-    }
-    if (known instanceof AccessDeniedException) {
-      return known.getFile() + " may not be read or written by this user";
-    }
-    if (known instanceof NoSuchFileException) {
-      return known.getFile() + " does not exist";
-    }
-    String kind = known.getClass().getSimpleName().replace("Exception", "");
-    return known.getFile() + " (" + kind + ")";
   }
 }

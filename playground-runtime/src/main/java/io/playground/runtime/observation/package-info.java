@@ -4,6 +4,8 @@
  * <p>{@link io.playground.runtime.observation.ConnectorEvent} tells of bundles that come, change and go,
  * {@link io.playground.runtime.observation.GenerationState} of those that are there,
  * {@link io.playground.runtime.observation.BlockedCallback} of a layer that stops its event loop, and
- * {@link io.playground.runtime.observation.TrafficCounts} of what passes each layer.
+ * {@link io.playground.runtime.observation.TrafficCounts} of what passes each layer. How such things are put in words
+ * is in {@link io.playground.runtime.observation.PrintableText} and {@link
+ * io.playground.runtime.observation.FileProblem}.
  */
 package io.playground.runtime.observation;

@@ -1,4 +1,4 @@
-package io.playground.cli.bundles;
+package io.playground.runtime.observation;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,9 @@ public final class FileProblem {
     }
     if (e instanceof FileAlreadyExistsException) {
       return " exists already";
+    }
+    if (e instanceof NotDirectoryException) {
+      return " is no folder";
     }
     if (e instanceof DirectoryNotEmptyException) {
       return " is not empty";
