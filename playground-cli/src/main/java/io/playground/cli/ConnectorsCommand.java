@@ -8,8 +8,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "connectors",
     description = {
-      "Tell which connectors are loaded, which failed, and why;",
-      "make new ones, verify them, and put them in place."
+      "Tell which connectors are loaded, which failed, and why.",
+      "Commands make new ones, verify them, and put them in place."
     },
     footer = {
       "",

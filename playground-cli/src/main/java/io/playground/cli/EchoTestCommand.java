@@ -137,7 +137,8 @@ final class EchoTestCommand implements Callable<Integer> {
 
   private static String hint(Playground playground) {
     return playground.vnic().filter(Vnic::isConnected).isPresent()
-        ? ". Is an echo server running there, on the same switch and with the same stack?"
+        ? ". Is an echo server running there, on the same switch and with the same stack? If a client"
+            + " was at this address before, try another --address: the server takes it for that one"
         : ". The link to the switch is down; is the switch running?";
   }
 

@@ -172,12 +172,14 @@ public final class PlaygroundBuilder {
             : CompletableFuture.completedFuture(vnic);
     return linked
         .thenApply(link -> new Playground(link, manager, openingTimeout, owned, observation))
-        // On another thread: event loops can't wait for their own end.
+        // On another thread: event loops can't wait for their own end, and a common pool may be
+        // taken.
         .exceptionallyComposeAsync(
             failure -> {
               owned.close();
               return CompletableFuture.failedFuture(failure);
-            });
+            },
+            closing -> new Thread(closing, "playground-failed-start").start());
   }
 
   private CompletionStage<Vnic> link(Network to, OwnedResources owned) {

@@ -22,14 +22,17 @@ final class RunningCommand implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
   private final BufferedWriter input;
-  private final CompletableFuture<String> errors;
+  private final CompletableFuture<String> errors = new CompletableFuture<>();
   private final BlockingQueue<String> errorLines = new LinkedBlockingQueue<>();
 
   private RunningCommand(Process process) {
     this.process = process;
     this.output = process.inputReader(UTF_8);
     this.input = process.outputWriter(UTF_8);
-    this.errors = CompletableFuture.supplyAsync(() -> allErrors(process.errorReader(UTF_8)));
+    // A thread of its own: the common pool may have but one, and another command keep that.
+    Thread reader = new Thread(this::readErrors, "standard error");
+    reader.setDaemon(true);
+    reader.start();
   }
 
   /** Starts {@code bin/playground} of a distribution, with an environment of its own. */
@@ -52,13 +55,21 @@ final class RunningCommand implements AutoCloseable {
     Process process = builder.start();
     // A line that never comes ends the test this way, since a read from a pipe can't be
     // interrupted.
-    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS, Runnable::run)
         .execute(process::destroyForcibly);
     return new RunningCommand(process);
   }
 
-  private String allErrors(BufferedReader reader) {
-    try (reader) {
+  private void readErrors() {
+    try {
+      errors.complete(allErrors());
+    } catch (RuntimeException e) {
+      errors.completeExceptionally(e);
+    }
+  }
+
+  private String allErrors() {
+    try (BufferedReader reader = process.errorReader(UTF_8)) {
       return String.join("\n", reader.lines().peek(errorLines::add).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
