@@ -229,15 +229,11 @@ public final class AllowFile {
     }
   }
 
-  private static boolean isPosix(Path path) {
-    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
-  }
-
   // Files for the time being are the owner's alone; servers may run as another user. Who could read
   // the list before can read it afterwards, and nobody else; that others write to it is never
   // meant.
   private static void giveAccess(Path fresh, Path target) throws IOException {
-    if (!isPosix(fresh)) {
+    if (!ClosedFolders.isPosix(fresh)) {
       return;
     }
     Set<PosixFilePermission> permissions = PosixFilePermissions.fromString("rw-r--r--");

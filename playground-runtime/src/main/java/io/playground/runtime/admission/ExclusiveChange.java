@@ -56,7 +56,7 @@ final class ExclusiveChange implements AutoCloseable {
 
   /** Where root changes a list of somebody's, that one is to change it again. */
   private static void giveToOwnerOf(Path folder, Path made) throws IOException {
-    if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    if (ClosedFolders.isPosix(made)) {
       PosixFileAttributes wanted = Files.readAttributes(folder, PosixFileAttributes.class);
       PosixFileAttributeView view = Files.getFileAttributeView(made, PosixFileAttributeView.class);
       if (!wanted.owner().equals(view.readAttributes().owner())) {

@@ -71,6 +71,11 @@ final class WriteAccess {
   /** The ways into what a path leads to, and, of a link, into every folder that it leads through. */
   static List<Opening> toAll(Path path) throws IOException {
     List<Opening> openings = new ArrayList<>(2);
+    if (!ClosedFolders.isPosix(path)) {
+      // Nothing is looked at there, so nothing would end a walk along links that lead to each
+      // other.
+      return openings;
+    }
     add(to(path), openings);
     // It ends: links that lead to each other were told by the look at what they lead to.
     Path step = path;
@@ -93,7 +98,7 @@ final class WriteAccess {
 
   /** The way into what a path leads to. */
   static Optional<Opening> to(Path path) throws IOException {
-    if (!knows(path.getFileSystem(), "posix") || isOwn(path)) {
+    if (!ClosedFolders.isPosix(path) || isOwn(path)) {
       return Optional.empty();
     }
     PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
