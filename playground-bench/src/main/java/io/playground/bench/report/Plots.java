@@ -190,7 +190,13 @@ public final class Plots {
 
   private static String shortName(Measurement measurement) {
     String name = measurement.figure().name();
-    return name.substring(name.indexOf('.') + 1).replaceAll("\\.(cbor|memory)$", "");
+    String within = name.substring(name.indexOf('.') + 1);
+    for (String kind : KINDS) {
+      if (within.endsWith("." + kind)) {
+        return within.substring(0, within.length() - kind.length() - 1);
+      }
+    }
+    return within;
   }
 
   /** A line across the bar. */

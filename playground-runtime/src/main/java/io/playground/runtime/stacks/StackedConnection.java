@@ -254,7 +254,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
    */
   List<Class<?>> classes() {
     List<Class<?>> classes = new ArrayList<>();
-    for (Boundary boundary : List.copyOf(boundaries)) {
+    for (Boundary boundary : boundaries) {
       classes.add(boundary.classAbove());
     }
     return classes;
