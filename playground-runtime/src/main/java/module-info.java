@@ -16,7 +16,10 @@ module io.playground.runtime {
   requires org.slf4j;
 
   exports io.playground.runtime;
-  exports io.playground.runtime.admission;
+  exports io.playground.runtime.connectors.admission;
+  exports io.playground.runtime.connectors.housekeeping;
+  exports io.playground.runtime.connectors.limits;
+  exports io.playground.runtime.connectors.outcome;
   exports io.playground.runtime.connectors;
   exports io.playground.runtime.observation;
   exports io.playground.runtime.stacks;

@@ -1,8 +1,8 @@
 package io.playground.loadertests;
 
-import io.playground.runtime.admission.AdmissionRules;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
+import io.playground.runtime.connectors.admission.AdmissionRules;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -2,7 +2,7 @@ package io.playground.loadertests;
 
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
-import io.playground.runtime.connectors.LoadOutcome;
+import io.playground.runtime.connectors.outcome.LoadOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

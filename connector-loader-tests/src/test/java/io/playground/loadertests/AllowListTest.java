@@ -2,14 +2,14 @@ package io.playground.loadertests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.playground.runtime.admission.AdmissionRules;
-import io.playground.runtime.admission.AllowFile;
-import io.playground.runtime.connectors.BundleContent;
+import io.playground.runtime.connectors.BundleDigest;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
-import io.playground.runtime.connectors.LoadOutcome.Failed;
-import io.playground.runtime.connectors.LoadOutcome.Kept;
-import io.playground.runtime.connectors.LoadOutcome.Stage;
+import io.playground.runtime.connectors.admission.AdmissionRules;
+import io.playground.runtime.connectors.admission.AllowFile;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Failed;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Kept;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ class AllowListTest extends LoaderTest {
   }
 
   private static String digest(Path bundle) throws IOException {
-    return BundleContent.of(bundle).digest();
+    return BundleDigest.of(bundle).digest();
   }
 
   private void settle() {

@@ -3,8 +3,8 @@ package io.playground.loadertests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.playground.api.StackingProtocolFactory;
-import io.playground.runtime.connectors.LoadOutcome.Failed;
-import io.playground.runtime.connectors.LoadOutcome.Stage;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Failed;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

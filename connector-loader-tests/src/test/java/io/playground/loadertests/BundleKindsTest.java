@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
-import io.playground.runtime.connectors.LoadOutcome;
-import io.playground.runtime.connectors.LoadOutcome.Failed;
-import io.playground.runtime.connectors.LoadOutcome.Loaded;
-import io.playground.runtime.connectors.LoadOutcome.Skipped;
-import io.playground.runtime.connectors.LoadOutcome.Stage;
-import io.playground.runtime.connectors.SearchedDirectory;
+import io.playground.runtime.connectors.outcome.LoadOutcome;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Failed;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Loaded;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Skipped;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Stage;
+import io.playground.runtime.connectors.outcome.SearchedDirectory;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -267,16 +267,4 @@ class CollectionTest extends LoaderTest {
     assertThat(events()).contains("LeftBehind a.jar 1 JDBC driver com.acme.Base was registered");
     awaitEvent("Gone a.jar 1");
   }
-
-  @Test
-  void aShutdownHookIsReportedWhereJavaLetsItBeSeen() throws IOException {
-    provider("Runtime.getRuntime().addShutdownHook(new Thread(() -> {}, \"acme-hook\"));");
-    var manager = open();
-
-    putSomethingElseInPlaceOf("a.jar");
-    manager.rescan();
-
-    assertThat(events()).contains("LeftBehind a.jar 1 shutdown hook 'acme-hook' is registered");
-    awaitEvent("Leaked a.jar 1 [shutdown hook 'acme-hook' is registered]");
-  }
 }

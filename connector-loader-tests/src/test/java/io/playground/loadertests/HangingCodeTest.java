@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
-import io.playground.runtime.connectors.LoadLimits;
-import io.playground.runtime.connectors.LoadOutcome.Failed;
-import io.playground.runtime.connectors.LoadOutcome.Kept;
-import io.playground.runtime.connectors.LoadOutcome.Stage;
+import io.playground.runtime.connectors.limits.LoadLimits;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Failed;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Kept;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Stage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;

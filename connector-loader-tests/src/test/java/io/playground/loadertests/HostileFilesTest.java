@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.playground.runtime.connectors.ConnectorOptions;
-import io.playground.runtime.connectors.LoadOutcome.Failed;
-import io.playground.runtime.connectors.LoadOutcome.Loaded;
-import io.playground.runtime.connectors.LoadOutcome.Skipped;
-import io.playground.runtime.connectors.LoadOutcome.Stage;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Failed;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Loaded;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Skipped;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Stage;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.playground.loadertests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.playground.runtime.connectors.LoadOutcome.LoadedUnnamed;
-import io.playground.runtime.connectors.LoadOutcome.Stage;
+import io.playground.runtime.connectors.outcome.LoadOutcome.LoadedUnnamed;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package io.playground.loadertests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.playground.runtime.connectors.LoadLimits;
-import io.playground.runtime.connectors.LoadOutcome.Noted;
-import io.playground.runtime.connectors.LoadOutcome.Stage;
+import io.playground.runtime.connectors.limits.LoadLimits;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Noted;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.playground.runtime.connectors.ConnectorManager;
-import io.playground.runtime.connectors.LoadOutcome;
+import io.playground.runtime.connectors.outcome.LoadOutcome;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

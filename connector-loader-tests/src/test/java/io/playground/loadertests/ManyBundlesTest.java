@@ -2,8 +2,8 @@ package io.playground.loadertests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.playground.runtime.connectors.LoadOutcome;
-import io.playground.runtime.connectors.LoadOutcome.Loaded;
+import io.playground.runtime.connectors.outcome.LoadOutcome;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Loaded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.playground.runtime.connectors.ConnectorManager;
-import io.playground.runtime.connectors.ConnectorOrigin;
-import io.playground.runtime.connectors.LoadOutcome.Loaded;
-import io.playground.runtime.connectors.LoadOutcome.LoadedUnnamed;
+import io.playground.runtime.connectors.outcome.ConnectorOrigin;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Loaded;
+import io.playground.runtime.connectors.outcome.LoadOutcome.LoadedUnnamed;
 import java.io.IOException;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
-import io.playground.runtime.connectors.LoadLimits;
-import io.playground.runtime.connectors.LoadOutcome.Failed;
+import io.playground.runtime.connectors.limits.LoadLimits;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Failed;
 import io.playground.runtime.observation.ConnectorEvent;
 import io.playground.testkit.LayerHarness;
 import java.nio.file.Path;

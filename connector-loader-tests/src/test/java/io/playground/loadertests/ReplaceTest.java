@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.playground.runtime.connectors.ConnectorLease;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
-import io.playground.runtime.connectors.LoadOutcome.Kept;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Kept;
 import io.playground.runtime.observation.GenerationState.Phase;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,13 +3,13 @@ package io.playground.loadertests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.playground.runtime.admission.AdmissionRules;
-import io.playground.runtime.admission.TrustedSigners;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
-import io.playground.runtime.connectors.LoadLimits;
-import io.playground.runtime.connectors.LoadOutcome.Failed;
-import io.playground.runtime.connectors.LoadOutcome.Stage;
+import io.playground.runtime.connectors.admission.AdmissionRules;
+import io.playground.runtime.connectors.admission.TrustedSigners;
+import io.playground.runtime.connectors.limits.LoadLimits;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Failed;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;

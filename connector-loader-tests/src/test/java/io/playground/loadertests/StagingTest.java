@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.playground.runtime.connectors.ConnectorLease;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
-import io.playground.runtime.connectors.LoadOutcome.Stage;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Stage;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

@@ -3,13 +3,13 @@ package io.playground.loadertests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.playground.runtime.admission.AdmissionRules;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
-import io.playground.runtime.connectors.LoadOutcome.Failed;
-import io.playground.runtime.connectors.LoadOutcome.Noted;
-import io.playground.runtime.connectors.LoadOutcome.Stage;
-import io.playground.runtime.connectors.SearchedDirectory;
+import io.playground.runtime.connectors.admission.AdmissionRules;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Failed;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Noted;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Stage;
+import io.playground.runtime.connectors.outcome.SearchedDirectory;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

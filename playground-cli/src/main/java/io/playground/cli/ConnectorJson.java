@@ -1,14 +1,14 @@
 package io.playground.cli;
 
-import io.playground.runtime.connectors.LoadOutcome;
-import io.playground.runtime.connectors.LoadOutcome.Failed;
-import io.playground.runtime.connectors.LoadOutcome.Kept;
-import io.playground.runtime.connectors.LoadOutcome.LoadedUnnamed;
-import io.playground.runtime.connectors.LoadOutcome.Noted;
-import io.playground.runtime.connectors.LoadOutcome.Shadowed;
-import io.playground.runtime.connectors.LoadOutcome.Skipped;
 import io.playground.runtime.connectors.LoadReport;
-import io.playground.runtime.connectors.SearchedDirectory;
+import io.playground.runtime.connectors.outcome.LoadOutcome;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Failed;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Kept;
+import io.playground.runtime.connectors.outcome.LoadOutcome.LoadedUnnamed;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Noted;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Shadowed;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Skipped;
+import io.playground.runtime.connectors.outcome.SearchedDirectory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;

@@ -1,9 +1,9 @@
 package io.playground.cli;
 
 import io.playground.runtime.connectors.ConnectorManager;
-import io.playground.runtime.connectors.LoadOutcome.Kept;
-import io.playground.runtime.connectors.LoadOutcome.Shadowed;
 import io.playground.runtime.connectors.LoadReport;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Kept;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Shadowed;
 import io.playground.runtime.observation.ConnectorEvent;
 import io.playground.runtime.observation.GenerationState;
 import io.playground.runtime.observation.GenerationState.Phase;

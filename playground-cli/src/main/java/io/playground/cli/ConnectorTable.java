@@ -1,9 +1,9 @@
 package io.playground.cli;
 
-import io.playground.runtime.connectors.LoadOutcome;
-import io.playground.runtime.connectors.LoadOutcome.Failed;
 import io.playground.runtime.connectors.LoadReport;
-import io.playground.runtime.connectors.SearchedDirectory;
+import io.playground.runtime.connectors.outcome.LoadOutcome;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Failed;
+import io.playground.runtime.connectors.outcome.SearchedDirectory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

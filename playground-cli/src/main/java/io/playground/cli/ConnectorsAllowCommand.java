@@ -1,7 +1,7 @@
 package io.playground.cli;
 
-import io.playground.runtime.admission.AllowFile;
-import io.playground.runtime.connectors.BundleContent;
+import io.playground.runtime.connectors.BundleDigest;
+import io.playground.runtime.connectors.admission.AllowFile;
 import io.playground.runtime.observation.PrintableText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,7 +67,7 @@ final class ConnectorsAllowCommand implements Callable<Integer> {
       remove(each, list);
     }
     for (Path each : bundles) {
-      add(each, BundleContent.of(each), list);
+      add(each, BundleDigest.of(each), list);
     }
     boolean complete = !all || addAll(list);
     if (isNew && list.exists()) {
@@ -91,7 +91,7 @@ final class ConnectorsAllowCommand implements Callable<Integer> {
   private void remove(String what, AllowFile list) throws IOException {
     List<String> gone = new ArrayList<>(list.remove(what));
     if (gone.isEmpty() && Files.exists(Path.of(what))) {
-      gone.addAll(list.remove(BundleContent.of(Path.of(what)).digest()));
+      gone.addAll(list.remove(BundleDigest.of(Path.of(what)).digest()));
     }
     if (gone.isEmpty()) {
       throw new CommandFailedException(
@@ -101,7 +101,7 @@ final class ConnectorsAllowCommand implements Callable<Integer> {
     gone.forEach(digest -> print("removed " + digest + "  " + what));
   }
 
-  private void add(Path bundle, BundleContent content, AllowFile list) throws IOException {
+  private void add(Path bundle, BundleDigest content, AllowFile list) throws IOException {
     String name = name(bundle);
     boolean added = list.add(content.digest(), name);
     print((added ? "allowed " : "listed already: ") + content.digest() + "  " + name);
@@ -112,7 +112,7 @@ final class ConnectorsAllowCommand implements Callable<Integer> {
     boolean complete = true;
     for (Path bundle : found()) {
       try {
-        add(bundle, BundleContent.of(bundle), list);
+        add(bundle, BundleDigest.of(bundle), list);
       } catch (IOException e) {
         print("left out: " + e.getMessage());
         complete = false;
@@ -125,7 +125,7 @@ final class ConnectorsAllowCommand implements Callable<Integer> {
     List<Path> found = new ArrayList<>();
     for (Path directory : home.directories()) {
       if (Files.isDirectory(directory)) {
-        found.addAll(BundleContent.bundlesIn(directory));
+        found.addAll(BundleDigest.bundlesIn(directory));
       }
     }
     return found;
@@ -136,7 +136,7 @@ final class ConnectorsAllowCommand implements Callable<Integer> {
     List<Path> others = new ArrayList<>();
     for (Path bundle : found()) {
       try {
-        if (!list.lists(BundleContent.of(bundle).digest())) {
+        if (!list.lists(BundleDigest.of(bundle).digest())) {
           others.add(bundle);
         }
       } catch (IOException e) {

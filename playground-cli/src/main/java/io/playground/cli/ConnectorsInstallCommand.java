@@ -2,8 +2,8 @@ package io.playground.cli;
 
 import io.playground.cli.bundles.ConnectorsDirectory;
 import io.playground.runtime.connectors.ConnectorManager;
-import io.playground.runtime.connectors.ConnectorOrigin;
-import io.playground.runtime.connectors.RegisteredConnector;
+import io.playground.runtime.connectors.outcome.ConnectorOrigin;
+import io.playground.runtime.connectors.outcome.RegisteredConnector;
 import io.playground.runtime.observation.PrintableText;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.playground.cli;
 
 import io.playground.cli.bundles.ContractRun;
 import io.playground.cli.bundles.TrialLoad;
-import io.playground.runtime.connectors.RegisteredConnector;
+import io.playground.runtime.connectors.outcome.RegisteredConnector;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.playground.cli;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
 import io.playground.runtime.connectors.LoadReport;
-import io.playground.runtime.connectors.SearchedDirectory;
+import io.playground.runtime.connectors.outcome.SearchedDirectory;
 import io.playground.runtime.observation.GenerationState.Phase;
 import java.io.PrintWriter;
 import java.util.List;

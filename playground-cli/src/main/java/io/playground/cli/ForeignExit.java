@@ -1,6 +1,6 @@
 package io.playground.cli;
 
-import io.playground.runtime.connectors.ExitCall;
+import io.playground.runtime.observation.ExitCall;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.playground.cli;
 
-import io.playground.runtime.admission.AllowFile;
-import io.playground.runtime.admission.Shell;
+import io.playground.runtime.connectors.admission.AllowFile;
+import io.playground.runtime.connectors.admission.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

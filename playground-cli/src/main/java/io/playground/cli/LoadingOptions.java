@@ -1,8 +1,8 @@
 package io.playground.cli;
 
-import io.playground.runtime.admission.AdmissionRules;
-import io.playground.runtime.admission.TrustedSigners;
 import io.playground.runtime.connectors.ConnectorOptions;
+import io.playground.runtime.connectors.admission.AdmissionRules;
+import io.playground.runtime.connectors.admission.TrustedSigners;
 import io.playground.runtime.observation.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;

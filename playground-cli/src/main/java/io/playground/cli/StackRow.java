@@ -1,10 +1,10 @@
 package io.playground.cli;
 
-import io.playground.runtime.connectors.ConnectorOrigin;
-import io.playground.runtime.connectors.LoadOutcome.Loaded;
-import io.playground.runtime.connectors.LoadOutcome.Registration;
-import io.playground.runtime.connectors.LoadOutcome.Shadowed;
 import io.playground.runtime.connectors.LoadReport;
+import io.playground.runtime.connectors.outcome.ConnectorOrigin;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Loaded;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Registration;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Shadowed;
 import java.util.ArrayList;
 import java.util.List;
 

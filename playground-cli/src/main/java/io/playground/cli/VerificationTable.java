@@ -2,7 +2,7 @@ package io.playground.cli;
 
 import io.playground.cli.bundles.ContractRun;
 import io.playground.cli.bundles.TrialLoad;
-import io.playground.runtime.connectors.LoadOutcome.Loaded;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Loaded;
 import io.playground.testkit.contract.CheckOutcome;
 import io.playground.testkit.contract.CheckResult;
 import java.io.PrintWriter;

@@ -2,11 +2,11 @@ package io.playground.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.playground.runtime.connectors.ConnectorOrigin;
-import io.playground.runtime.connectors.LoadOutcome;
-import io.playground.runtime.connectors.LoadOutcome.Kept;
-import io.playground.runtime.connectors.LoadOutcome.Shadowed;
 import io.playground.runtime.connectors.LoadReport;
+import io.playground.runtime.connectors.outcome.ConnectorOrigin;
+import io.playground.runtime.connectors.outcome.LoadOutcome;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Kept;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Shadowed;
 import io.playground.runtime.observation.ConnectorEvent;
 import io.playground.runtime.observation.Generation;
 import io.playground.runtime.observation.GenerationState;

@@ -1,8 +1,8 @@
 package io.playground.metrics;
 
-import io.playground.runtime.connectors.ConnectorOrigin;
-import io.playground.runtime.connectors.LoadOutcome;
 import io.playground.runtime.connectors.LoadReport;
+import io.playground.runtime.connectors.outcome.ConnectorOrigin;
+import io.playground.runtime.connectors.outcome.LoadOutcome;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package io.playground.runtime;
 import static java.util.Objects.requireNonNull;
 
 import io.playground.api.CloseReason;
-import io.playground.runtime.connectors.SearchedDirectory;
+import io.playground.runtime.connectors.outcome.SearchedDirectory;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;

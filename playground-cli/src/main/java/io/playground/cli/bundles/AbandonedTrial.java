@@ -1,6 +1,6 @@
 package io.playground.cli.bundles;
 
-import io.playground.runtime.connectors.ExitCall;
+import io.playground.runtime.observation.ExitCall;
 import io.playground.runtime.observation.PrintableText;
 import java.nio.file.Path;
 import org.slf4j.Logger;

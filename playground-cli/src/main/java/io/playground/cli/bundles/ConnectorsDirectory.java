@@ -1,9 +1,9 @@
 package io.playground.cli.bundles;
 
-import io.playground.runtime.admission.AdmissionRules;
-import io.playground.runtime.admission.AllowFile;
-import io.playground.runtime.admission.ClosedFolders;
-import io.playground.runtime.connectors.BundleContent;
+import io.playground.runtime.connectors.BundleDigest;
+import io.playground.runtime.connectors.admission.AdmissionRules;
+import io.playground.runtime.connectors.admission.AllowFile;
+import io.playground.runtime.connectors.admission.ClosedFolders;
 import io.playground.runtime.observation.FileProblem;
 import io.playground.runtime.observation.PrintableText;
 import java.io.IOException;
@@ -130,7 +130,7 @@ public final class ConnectorsDirectory {
       if (allow && list.isPresent()) {
         if (list.get().exists()) {
           // Before a running node sees it.
-          list.get().add(BundleContent.of(trial.copy()).digest(), name);
+          list.get().add(BundleDigest.of(trial.copy()).digest(), name);
         } else {
           remarks.add(
               "nothing was listed: there is no "
@@ -156,7 +156,7 @@ public final class ConnectorsDirectory {
   private static boolean isListed(TrialLoad trial, AdmissionRules rules) {
     Optional<AllowFile> list = rules.allowFile().map(AllowFile::new).filter(AllowFile::exists);
     try {
-      return list.isEmpty() || list.get().lists(BundleContent.of(trial.copy()).digest());
+      return list.isEmpty() || list.get().lists(BundleDigest.of(trial.copy()).digest());
     } catch (IOException e) {
       // A bundle or a list that can't be read: the loader has said so, and --allow would not help.
       return true;

@@ -2,7 +2,7 @@ package io.playground.cli.bundles;
 
 import static java.util.Objects.requireNonNull;
 
-import io.playground.runtime.connectors.RegisteredConnector;
+import io.playground.runtime.connectors.outcome.RegisteredConnector;
 import io.playground.testkit.contract.CheckOutcome;
 import io.playground.testkit.contract.CheckResult;
 import io.playground.testkit.contract.ContractCheck;

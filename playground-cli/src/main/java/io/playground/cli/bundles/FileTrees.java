@@ -1,6 +1,6 @@
 package io.playground.cli.bundles;
 
-import io.playground.runtime.connectors.LoadLimits;
+import io.playground.runtime.connectors.limits.LoadLimits;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;

@@ -1,6 +1,6 @@
 package io.playground.cli.bundles;
 
-import io.playground.runtime.admission.Shell;
+import io.playground.runtime.connectors.admission.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package io.playground.cli.bundles;
 
-import io.playground.runtime.admission.AdmissionRules;
-import io.playground.runtime.connectors.BundleContent;
+import io.playground.runtime.connectors.BundleDigest;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
-import io.playground.runtime.connectors.LoadOutcome;
-import io.playground.runtime.connectors.LoadOutcome.Loaded;
 import io.playground.runtime.connectors.LoadReport;
-import io.playground.runtime.connectors.RegisteredConnector;
+import io.playground.runtime.connectors.admission.AdmissionRules;
+import io.playground.runtime.connectors.outcome.LoadOutcome;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Loaded;
+import io.playground.runtime.connectors.outcome.RegisteredConnector;
 import io.playground.runtime.observation.PrintableText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +98,7 @@ public final class TrialLoad implements AutoCloseable {
   /** Before it is copied: a folder may hold anything. */
   static void requireBundle(Path source) throws RefusedException {
     if (Files.isDirectory(source)) {
-      Optional<LoadOutcome> none = BundleContent.whyNone(plain(source));
+      Optional<LoadOutcome> none = BundleDigest.whyNone(plain(source));
       if (none.isPresent()) {
         throw new RefusedException(none.get().describe());
       }

@@ -1,6 +1,6 @@
 package io.playground.cli.bundles;
 
-import io.playground.runtime.admission.ClosedFolders;
+import io.playground.runtime.connectors.admission.ClosedFolders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

@@ -3,8 +3,8 @@ package io.playground.cli.bundles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.playground.runtime.admission.AdmissionRules;
-import io.playground.runtime.connectors.LoadLimits;
+import io.playground.runtime.connectors.admission.AdmissionRules;
+import io.playground.runtime.connectors.limits.LoadLimits;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;

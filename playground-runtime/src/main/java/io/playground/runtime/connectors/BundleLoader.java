@@ -1,9 +1,29 @@
 package io.playground.runtime.connectors;
 
-import io.playground.runtime.admission.Admission;
-import io.playground.runtime.connectors.LoadOutcome.Noted;
-import io.playground.runtime.connectors.Staging.StagedBundle;
-import io.playground.runtime.connectors.Staging.StagedJar;
+import io.playground.runtime.connectors.admission.AdmissionSnapshot;
+import io.playground.runtime.connectors.bundle.FoundBundle;
+import io.playground.runtime.connectors.bundle.LoadFailure;
+import io.playground.runtime.connectors.bundle.LoadStep;
+import io.playground.runtime.connectors.generation.GenerationResources;
+import io.playground.runtime.connectors.generation.LiveGeneration;
+import io.playground.runtime.connectors.housekeeping.Housekeeper;
+import io.playground.runtime.connectors.isolation.BundleRealm;
+import io.playground.runtime.connectors.isolation.ConnectorClassLoader;
+import io.playground.runtime.connectors.isolation.SharedClassLoader;
+import io.playground.runtime.connectors.isolation.SharedPackages;
+import io.playground.runtime.connectors.jar.JarCopy;
+import io.playground.runtime.connectors.jar.JarFacts;
+import io.playground.runtime.connectors.limits.LoadLimits;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Failed;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Noted;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Stage;
+import io.playground.runtime.connectors.outcome.Problem;
+import io.playground.runtime.connectors.providers.BundleCode;
+import io.playground.runtime.connectors.providers.ExitWatch;
+import io.playground.runtime.connectors.providers.LoadThreads;
+import io.playground.runtime.connectors.providers.ThrownByBundle;
+import io.playground.runtime.connectors.staging.Staging;
+import io.playground.runtime.connectors.staging.Staging.StagedBundle;
 import io.playground.runtime.observation.Generation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +65,16 @@ final class BundleLoader {
       }
       return false;
     }
+
+    /** Whether it ended because the bundle was not let in. */
+    boolean isNotAdmitted() {
+      return steps.stream()
+          .anyMatch(
+              step ->
+                  step instanceof LoadStep.Settled settled
+                      && settled.outcome() instanceof Failed failed
+                      && failed.stage() == Stage.ADMIT);
+    }
   }
 
   /** A bundle that is staged and has a class loader, of which no code has run yet. */
@@ -52,7 +82,7 @@ final class BundleLoader {
     private final FoundBundle bundle;
     private final List<LoadStep> steps = new ArrayList<>();
     private Optional<StagedBundle> staged = Optional.empty();
-    private List<JarContents> jars = List.of();
+    private List<JarFacts> jars = List.of();
     private Optional<BundleRealm> realm = Optional.empty();
     private long nanos;
 
@@ -90,27 +120,27 @@ final class BundleLoader {
   }
 
   /** The first part, which runs no code of the bundle. Must be followed by {@link #finish}. */
-  Prepared prepare(FoundBundle bundle, Admission admission) {
+  Prepared prepare(FoundBundle bundle, AdmissionSnapshot admission) {
     long begun = clock.nanoTime();
     Prepared prepared = new Prepared(bundle);
     try {
-      prepare(prepared, new Admittance(bundle, admission, limits));
-    } catch (BundleRefused | RuntimeException | Error e) {
+      prepare(prepared, new BundleAdmission(bundle, admission, limits));
+    } catch (LoadFailure | RuntimeException | Error e) {
       failed(prepared, e);
     }
     prepared.nanos = clock.nanoTime() - begun;
     return prepared;
   }
 
-  private void prepare(Prepared prepared, Admittance admittance) throws BundleRefused {
+  private void prepare(Prepared prepared, BundleAdmission admittance) throws LoadFailure {
     FoundBundle bundle = prepared.bundle;
     admittance.checkFiles(prepared.steps);
     StagedBundle staged = staging.stage(bundle);
     prepared.staged = Optional.of(staged);
-    admittance.checkContent(staged);
+    admittance.checkContent(staged.digest());
     prepared.jars = jars(bundle, staged, admittance, prepared.steps);
     admittance.checkManifests(prepared.jars, prepared.steps);
-    prepared.realm = Optional.of(BundleRealm.open(bundle, prepared.jars, staged.image(), shared));
+    prepared.realm = Optional.of(BundleRealm.open(bundle, prepared.jars, shared));
   }
 
   /**
@@ -191,9 +221,6 @@ final class BundleLoader {
     if (prepared.staged.isPresent()) {
       StagedBundle staged = prepared.staged.get();
       digest = Optional.of(staged.digest());
-      if (staged.image().isPresent()) {
-        staged.image().get().release();
-      }
       if (prepared.realm.isPresent()) {
         generation =
             Optional.of(
@@ -219,12 +246,12 @@ final class BundleLoader {
   }
 
   /** The digest of a bundle's content as it is now. */
-  String digest(FoundBundle bundle) throws BundleRefused {
+  String digest(FoundBundle bundle) throws LoadFailure {
     return staging.digest(bundle);
   }
 
   /** Makes a result of a bundle whose content can't even be read. */
-  static Result unreadable(FoundBundle bundle, BundleRefused e) {
+  static Result unreadable(FoundBundle bundle, LoadFailure e) {
     return new Result(
         Optional.empty(),
         List.of(LoadStep.failed(bundle, Optional.empty(), Optional.empty(), e)),
@@ -236,23 +263,24 @@ final class BundleLoader {
   private void failed(Prepared prepared, Throwable thrown) {
     FoundBundle bundle = prepared.bundle;
     prepared.steps.add(
-        thrown instanceof BundleRefused refused
+        thrown instanceof LoadFailure refused
             ? LoadStep.failed(bundle, Optional.empty(), Optional.empty(), refused)
             // Not foreseen, and still this bundle's alone.
-            : LoadStep.unforeseen(bundle, shared, thrown));
+            : ThrownByBundle.unforeseen(bundle, shared, thrown));
   }
 
   /** The jars that are to be searched, and notes on what they should not hold. */
-  private List<JarContents> jars(
-      FoundBundle bundle, StagedBundle staged, Admittance admittance, List<LoadStep> steps)
-      throws BundleRefused {
-    List<JarContents> jars = new ArrayList<>();
-    for (StagedJar jar : staged.jars()) {
-      JarContents contents = JarContents.read(jar, staged.image(), limits, admittance);
-      for (Explanation note : contents.notes()) {
+  private List<JarFacts> jars(
+      FoundBundle bundle, StagedBundle staged, BundleAdmission admittance, List<LoadStep> steps)
+      throws LoadFailure {
+    List<JarFacts> jars = new ArrayList<>();
+    for (JarCopy jar : staged.jars()) {
+      JarFacts contents = JarFacts.read(jar, limits);
+      admittance.checkSignature(contents);
+      for (Problem note : contents.notes()) {
         steps.add(new LoadStep.Settled(new Noted(bundle.path(), note.why(), note.remedy())));
       }
-      List<String> copies = contents.sharedPackages();
+      List<String> copies = SharedPackages.in(contents.packages());
       if (!copies.isEmpty()) {
         steps.add(
             new LoadStep.Settled(

@@ -1,6 +1,12 @@
 package io.playground.runtime.connectors;
 
-import io.playground.runtime.connectors.LoadOutcome.Kept;
+import io.playground.runtime.connectors.admission.AdmissionSnapshot;
+import io.playground.runtime.connectors.bundle.LoadStep;
+import io.playground.runtime.connectors.generation.LiveGeneration;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Failed;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Kept;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Stage;
+import io.playground.runtime.connectors.outcome.RegisteredConnector;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,9 +79,25 @@ record BundleState(Path path, Optional<Held> held, Optional<Attempt> failed) {
   }
 
   /** The same where what is held may no longer be used. */
-  BundleState withoutHeld(LoadOutcome.Failed why) {
+  BundleState withoutHeld(Failed why) {
     Attempt attempt = new Attempt(Optional.empty(), List.of(new LoadStep.Settled(why)));
     return new BundleState(path, Optional.empty(), Optional.of(attempt));
+  }
+
+  /** The same, without a generation whose content may no longer be used. */
+  BundleState admittedBy(AdmissionSnapshot admission) {
+    return held.flatMap(each -> admission.ofContent(path, each.digest()))
+        .map(
+            refusal ->
+                withoutHeld(
+                    new Failed(
+                        path,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Stage.ADMIT,
+                        refusal.why(),
+                        refusal.remedy())))
+        .orElse(this);
   }
 
   /** Whether anything of it was ever read. */

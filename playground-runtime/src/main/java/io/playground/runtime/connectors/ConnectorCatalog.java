@@ -2,6 +2,7 @@ package io.playground.runtime.connectors;
 
 import static java.util.Objects.requireNonNull;
 
+import io.playground.runtime.connectors.outcome.RegisteredConnector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -1,5 +1,9 @@
 package io.playground.runtime.connectors;
 
+import io.playground.runtime.connectors.isolation.ConnectorClassLoader;
+import io.playground.runtime.connectors.isolation.Leases;
+import io.playground.runtime.connectors.outcome.ConnectorOrigin;
+import io.playground.runtime.connectors.outcome.RegisteredConnector;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 

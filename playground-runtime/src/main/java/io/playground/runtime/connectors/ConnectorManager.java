@@ -4,7 +4,23 @@ import static java.util.Objects.requireNonNull;
 
 import io.playground.api.Cancellable;
 import io.playground.api.Connector;
-import io.playground.runtime.admission.Admission;
+import io.playground.runtime.connectors.admission.AdmissionSnapshot;
+import io.playground.runtime.connectors.generation.EventFeed;
+import io.playground.runtime.connectors.generation.GenerationKeeper;
+import io.playground.runtime.connectors.generation.GenerationResources;
+import io.playground.runtime.connectors.housekeeping.Housekeeper;
+import io.playground.runtime.connectors.isolation.SharedClassLoader;
+import io.playground.runtime.connectors.limits.LoadLimits;
+import io.playground.runtime.connectors.outcome.ConnectorOrigin;
+import io.playground.runtime.connectors.outcome.LoadOutcome;
+import io.playground.runtime.connectors.outcome.RegisteredConnector;
+import io.playground.runtime.connectors.providers.ContextualFactory;
+import io.playground.runtime.connectors.providers.ExitWatch;
+import io.playground.runtime.connectors.providers.LoadThreads;
+import io.playground.runtime.connectors.providers.RegistrationTransaction;
+import io.playground.runtime.connectors.scan.DirectoryWatch;
+import io.playground.runtime.connectors.scan.SettledChange;
+import io.playground.runtime.connectors.staging.Staging;
 import io.playground.runtime.observation.ConnectorEvent;
 import io.playground.runtime.observation.GenerationState;
 import io.playground.runtime.observation.LoadTotals;
@@ -100,13 +116,13 @@ public final class ConnectorManager implements AutoCloseable {
   private final GenerationKeeper generations;
   private final ExitWatch exits = new ExitWatch();
   private final BundleLoader loader;
-  private final Reload reload;
+  private final LoadCycle reload;
 
-  private Reload.Result current = Reload.Result.NOTHING;
+  private LoadCycle.Result current = LoadCycle.Result.NOTHING;
   private boolean closed;
 
   /** By what was decided in the last load. */
-  private Admission admission;
+  private AdmissionSnapshot admission;
 
   private volatile Publication published = Publication.EMPTY;
 
@@ -126,7 +142,7 @@ public final class ConnectorManager implements AutoCloseable {
             options.limits(),
             options.releaseLimit(),
             exits);
-    this.reload = new Reload(loader, generations, events);
+    this.reload = new LoadCycle(loader, generations, events);
   }
 
   /**
@@ -134,14 +150,12 @@ public final class ConnectorManager implements AutoCloseable {
    * directory that is missing or can't be read: {@link #report} tells.
    */
   public static ConnectorManager open(ConnectorOptions options) {
-    WarmUp.begin();
     return open(options, Optional.empty(), Housekeeper.ofSystem(), true);
   }
 
   /** The same, with a listener that is told of the first load, too; see {@link #onEvent}. */
   public static ConnectorManager open(
       ConnectorOptions options, Consumer<? super ConnectorEvent> listener) {
-    WarmUp.begin();
     return open(options, Optional.of(listener), Housekeeper.ofSystem(), true);
   }
 
@@ -294,8 +308,8 @@ public final class ConnectorManager implements AutoCloseable {
     return rescan(EVERYTHING, Optional.of(admissionNow()));
   }
 
-  private Admission admissionNow() {
-    return Admission.now(options.admission(), options.directories());
+  private AdmissionSnapshot admissionNow() {
+    return AdmissionSnapshot.now(options.admission(), options.directories());
   }
 
   /**
@@ -303,7 +317,7 @@ public final class ConnectorManager implements AutoCloseable {
    *
    * @param changed what may be loaded from now on, if that is not what it was
    */
-  private LoadReport rescan(Predicate<Path> touched, Optional<Admission> changed) {
+  private LoadReport rescan(Predicate<Path> touched, Optional<AdmissionSnapshot> changed) {
     requireNoProvider();
     lock.lock();
     // A copy that is interrupted fails, and loading is not to depend on when its thread is.
@@ -323,7 +337,7 @@ public final class ConnectorManager implements AutoCloseable {
   }
 
   private void lookAgainLater(
-      DirectoryWatch watch, SettledChange<Admission> admissions, Duration interval) {
+      DirectoryWatch watch, SettledChange<AdmissionSnapshot> admissions, Duration interval) {
     housekeeper.schedule(
         interval,
         () -> {
@@ -338,7 +352,8 @@ public final class ConnectorManager implements AutoCloseable {
         });
   }
 
-  private void takeUp(Set<Path> changes, DirectoryWatch watch, Optional<Admission> changed) {
+  private void takeUp(
+      Set<Path> changes, DirectoryWatch watch, Optional<AdmissionSnapshot> changed) {
     if (changes.isEmpty() && changed.isEmpty()) {
       return;
     }
@@ -363,19 +378,19 @@ public final class ConnectorManager implements AutoCloseable {
 
   private void load(Predicate<Path> touched) {
     LoadReport before = published.report();
-    Reload.Result admitted = current.admittedBy(admission);
-    Reload.Result next = reload.load(options.directories(), admitted, touched, admission);
+    LoadCycle.Result admitted = current.admittedBy(admission);
+    LoadCycle.Result next = reload.load(options.directories(), admitted, touched, admission);
     Publication publication = next.publish(ownConnectors, options.strict());
-    Optional<Reload.Result> revised = next.withoutRefused(publication, admitted);
+    Optional<LoadCycle.Result> revised = next.withoutRefused(publication, admitted);
     while (revised.isPresent()) {
       next = revised.get();
       publication = next.publish(ownConnectors, options.strict());
       revised = next.withoutRefused(publication, admitted);
     }
-    Reload.Result previous = current;
+    LoadCycle.Result previous = current;
     current = next.withoutTimes();
     published = publication;
-    OutcomeLog.report(publication.report(), before);
+    ReportLog.report(publication.report(), before);
     tellFailures(publication.report(), before);
     reload.settle(previous, next);
   }
@@ -417,7 +432,7 @@ public final class ConnectorManager implements AutoCloseable {
       closed = true;
       published = new Publication(Publication.EMPTY.catalog(), published.report(), Map.of());
       ownConnectors.clear();
-      current = Reload.Result.NOTHING;
+      current = LoadCycle.Result.NOTHING;
       generations.endAll();
       staging.close();
       exits.close();

@@ -2,7 +2,8 @@ package io.playground.runtime.connectors;
 
 import static java.util.Objects.requireNonNull;
 
-import io.playground.runtime.admission.AdmissionRules;
+import io.playground.runtime.connectors.admission.AdmissionRules;
+import io.playground.runtime.connectors.limits.LoadLimits;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;

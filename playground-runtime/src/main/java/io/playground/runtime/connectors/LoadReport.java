@@ -1,5 +1,7 @@
 package io.playground.runtime.connectors;
 
+import io.playground.runtime.connectors.outcome.LoadOutcome;
+import io.playground.runtime.connectors.outcome.SearchedDirectory;
 import java.util.List;
 
 /**

@@ -1,9 +1,10 @@
 package io.playground.runtime.connectors;
 
-import io.playground.runtime.admission.Admission;
 import io.playground.runtime.connectors.BundleLoader.Prepared;
 import io.playground.runtime.connectors.BundleLoader.Result;
-import io.playground.runtime.connectors.DirectoryLoad.Entry.Candidate;
+import io.playground.runtime.connectors.LoadPlan.Entry.Candidate;
+import io.playground.runtime.connectors.admission.AdmissionSnapshot;
+import io.playground.runtime.connectors.bundle.LoadFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class Preparation {
   private static final int MOST_THREADS = 8;
 
   private final BundleLoader loader;
-  private final Admission admission;
+  private final AdmissionSnapshot admission;
   private final List<Candidate> candidates;
 
   /** One for each candidate; none where one thread does all. */
@@ -68,7 +69,7 @@ final class Preparation {
     }
   }
 
-  Preparation(BundleLoader loader, Admission admission, List<Candidate> candidates) {
+  Preparation(BundleLoader loader, AdmissionSnapshot admission, List<Candidate> candidates) {
     this.loader = loader;
     this.admission = admission;
     this.candidates = candidates;
@@ -101,7 +102,7 @@ final class Preparation {
         if (same.isPresent()) {
           return new Outcome.Unchanged(same.get());
         }
-      } catch (BundleRefused e) {
+      } catch (LoadFailure e) {
         return new Outcome.Unreadable(BundleLoader.unreadable(candidate.bundle(), e));
       }
     }

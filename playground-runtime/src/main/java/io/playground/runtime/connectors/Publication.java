@@ -1,10 +1,15 @@
 package io.playground.runtime.connectors;
 
-import io.playground.runtime.connectors.LoadOutcome.Failed;
-import io.playground.runtime.connectors.LoadOutcome.Loaded;
-import io.playground.runtime.connectors.LoadOutcome.Registration;
-import io.playground.runtime.connectors.LoadOutcome.Shadowed;
-import io.playground.runtime.connectors.LoadOutcome.Stage;
+import io.playground.runtime.connectors.bundle.LoadStep;
+import io.playground.runtime.connectors.outcome.ConnectorOrigin;
+import io.playground.runtime.connectors.outcome.LoadOutcome;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Failed;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Loaded;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Registration;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Shadowed;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Stage;
+import io.playground.runtime.connectors.outcome.RegisteredConnector;
+import io.playground.runtime.connectors.outcome.SearchedDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package io.playground.runtime.observation;
 import static java.util.Objects.requireNonNull;
 
 import java.text.Normalizer;
+import java.util.Optional;
 
 /**
  * Makes a text that came with a file's name or out of a bundle fit for a line of a log or a table: nothing
@@ -35,6 +36,16 @@ public final class PrintableText {
               }
             });
     return printable.toString();
+  }
+
+  /** A call of a stack, without the loader and the module that the JDK prints before the class. */
+  public static String ofCall(StackTraceElement call) {
+    String place =
+        call.isNativeMethod()
+            ? "native"
+            : Optional.ofNullable(call.getFileName()).orElse("unknown source")
+                + (call.getLineNumber() > 0 ? ":" + call.getLineNumber() : "");
+    return of(call.getClassName() + "." + call.getMethodName() + "(" + place + ")");
   }
 
   private static boolean isPlain(String text) {

@@ -1,0 +1,37 @@
+package io.playground.runtime.connectors.admission;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Makes folders that a loader accepts: nobody but the user can write to them, whatever the user's
+ * mask is.
+ */
+public final class ClosedFolders {
+
+  private ClosedFolders() {}
+
+  /**
+   * Makes a folder and those that it lies in, where they are missing. Those that are there stay as they are.
+   *
+   * @throws IOException as {@link Files#createDirectories}
+   */
+  public static void create(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(
+          folder,
+          isPosix(folder)
+              ? new FileAttribute<?>[] {
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"))
+              }
+              : new FileAttribute<?>[0]);
+    }
+  }
+
+  static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}

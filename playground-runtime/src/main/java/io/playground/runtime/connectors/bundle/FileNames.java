@@ -1,0 +1,48 @@
+package io.playground.runtime.connectors.bundle;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+
+/** What the names of files say. */
+public final class FileNames {
+
+  private static final String JAR = ".jar";
+  private static final String DISABLED = ".disabled";
+
+  /** The order in which everything is looked at: that of the names' characters, on every system. */
+  public static final Comparator<Path> ORDER = new ByName();
+
+  private static final class ByName implements Comparator<Path> {
+    @Override
+    public int compare(Path one, Path other) {
+      return of(one).compareTo(of(other));
+    }
+  }
+
+  private FileNames() {}
+
+  /** The file name alone; the path itself where it has none, as a root. */
+  public static String of(Path path) {
+    Path name = path.getFileName();
+    String text = (name == null ? path : name).toString();
+    // Zip file systems end the names of folders with a slash.
+    return text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  public static boolean isJar(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(JAR);
+  }
+
+  public static boolean isHidden(String name) {
+    return name.startsWith(".");
+  }
+
+  public static boolean isDisabled(String name) {
+    return name.endsWith(DISABLED);
+  }
+
+  public static String withoutJar(String name) {
+    return isJar(name) ? name.substring(0, name.length() - JAR.length()) : name;
+  }
+}

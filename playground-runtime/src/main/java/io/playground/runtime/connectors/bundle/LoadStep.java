@@ -1,0 +1,34 @@
+package io.playground.runtime.connectors.bundle;
+
+import io.playground.runtime.connectors.outcome.ConnectorOrigin;
+import io.playground.runtime.connectors.outcome.LoadOutcome;
+import io.playground.runtime.connectors.outcome.LoadOutcome.Failed;
+import io.playground.runtime.connectors.outcome.RegisteredConnector;
+import io.playground.runtime.connectors.wording.ConnectorLog;
+import java.util.List;
+import java.util.Optional;
+
+/** One step of a load's account: an outcome as it stands, or a provider that has yet to be published. */
+public sealed interface LoadStep {
+
+  /** Whether it tells of something that was not loaded. */
+  default boolean isFailure() {
+    return this instanceof Settled settled && settled.outcome() instanceof LoadOutcome.Failed;
+  }
+
+  /** An outcome that nothing later changes. */
+  record Settled(LoadOutcome outcome) implements LoadStep {}
+
+  /** A provider that loaded. Whether its names are free is known once all bundles are loaded. */
+  record Provided(ConnectorOrigin.Bundle origin, List<RegisteredConnector> connectors)
+      implements LoadStep {}
+
+  /** Tells that a bundle, or this provider of it, is refused; what was thrown goes to the log. */
+  static LoadStep failed(
+      FoundBundle bundle, Optional<String> provider, Optional<String> place, LoadFailure e) {
+    if (e.getCause() != null) {
+      ConnectorLog.trace(bundle.path() + ": " + e.why(), e.getCause());
+    }
+    return new Settled(new Failed(bundle.path(), provider, place, e.stage(), e.why(), e.remedy()));
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * What a bundle is: an entry of a connectors directory, its file names, its jars and its tree of classes; and
+ * the steps of the account that a load gives of it.
+ *
+ * <p>Start at {@link io.playground.runtime.connectors.bundle.FoundBundle}.
+ */
+package io.playground.runtime.connectors.bundle;

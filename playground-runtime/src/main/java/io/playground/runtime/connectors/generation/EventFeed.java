@@ -1,0 +1,115 @@
+package io.playground.runtime.connectors.generation;
+
+import io.playground.api.Cancellable;
+import io.playground.runtime.connectors.wording.ConnectorLog;
+import io.playground.runtime.observation.ConnectorEvent;
+import io.playground.runtime.observation.FlightRecording;
+import io.playground.runtime.observation.LoadTotals;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Tells listeners what happens, one event after the other, in the order in which they were posted.
+ *
+ * <p>Posting and delivering are two steps, so that events can be posted under a lock, in order, and no
+ * listener is called under it.
+ *
+ * <p><b>Threads.</b> Any. One thread at a time delivers; another that wants to leaves it to that one.
+ */
+public final class EventFeed {
+
+  private static final Consumer<ConnectorEvent> TO_LOG = new Log();
+  private static final Consumer<ConnectorEvent> TO_RECORDING = new Recording();
+
+  // Classes of their own: a lambda takes longer to make ready than a bundle takes to load.
+  private static final class Log implements Consumer<ConnectorEvent> {
+    @Override
+    public void accept(ConnectorEvent event) {
+      log(event);
+    }
+  }
+
+  private static final class Recording implements Consumer<ConnectorEvent> {
+    @Override
+    public void accept(ConnectorEvent event) {
+      FlightRecording.accept(event);
+    }
+  }
+
+  /** One line for what no outcome says. */
+  private static void log(ConnectorEvent event) {
+    if (event instanceof ConnectorEvent.LeftBehind || event instanceof ConnectorEvent.Leaked) {
+      ConnectorLog.LOG.warn("{}", event.describe());
+    } else if (!(event instanceof ConnectorEvent.Loaded)
+        && !(event instanceof ConnectorEvent.Failed)) {
+      ConnectorLog.LOG.info("{}", event.describe());
+    }
+  }
+
+  private final List<Consumer<? super ConnectorEvent>> listeners = new CopyOnWriteArrayList<>();
+  private final Queue<ConnectorEvent> posted = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger wanted = new AtomicInteger();
+  private final AtomicLong loads = new AtomicLong();
+  private final AtomicLong loadNanos = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+
+  /** For good. */
+  public void add(Consumer<? super ConnectorEvent> listener) {
+    listeners.add(listener);
+  }
+
+  public Cancellable listen(Consumer<? super ConnectorEvent> listener) {
+    // Wrapped, so that one that listens twice is taken off once.
+    Consumer<ConnectorEvent> own = listener::accept;
+    listeners.add(own);
+    return () -> listeners.remove(own);
+  }
+
+  public void post(ConnectorEvent event) {
+    if (event instanceof ConnectorEvent.Loaded loaded) {
+      loads.incrementAndGet();
+      loadNanos.addAndGet(loaded.took().toNanos());
+    } else if (event instanceof ConnectorEvent.Failed) {
+      failures.incrementAndGet();
+    }
+    posted.add(event);
+  }
+
+  /** What was posted so far, in numbers. */
+  public LoadTotals totals() {
+    return new LoadTotals(loads.get(), Duration.ofNanos(loadNanos.get()), failures.get());
+  }
+
+  public void deliver() {
+    if (wanted.getAndIncrement() != 0) {
+      return;
+    }
+    int seen = 1;
+    do {
+      for (ConnectorEvent event = posted.poll(); event != null; event = posted.poll()) {
+        tell(TO_LOG, event);
+        tell(TO_RECORDING, event);
+        for (Consumer<? super ConnectorEvent> listener : listeners) {
+          tell(listener, event);
+        }
+      }
+      seen = wanted.addAndGet(-seen);
+    } while (seen != 0);
+  }
+
+  private static void tell(Consumer<? super ConnectorEvent> listener, ConnectorEvent event) {
+    try {
+      listener.accept(event);
+    } catch (RuntimeException | Error e) {
+      // Whoever throws, all others hear of this event and of those that follow.
+      ConnectorLog.LOG.warn("a listener for connector events threw {}", e.toString());
+      ConnectorLog.LOG.debug("a listener for connector events failed", e);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.playground.runtime.connectors.generation;
+
+import io.playground.runtime.connectors.bundle.FileNames;
+import io.playground.runtime.connectors.housekeeping.Housekeeper;
+import io.playground.runtime.connectors.staging.Staging;
+import io.playground.runtime.observation.ConnectorEvent;
+import io.playground.runtime.observation.Generation;
+import io.playground.runtime.observation.GenerationState;
+import io.playground.runtime.observation.GenerationState.Phase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sees every generation from its load to its end.
+ *
+ * <p><b>Threads.</b> Any. No code of a bundle runs under its lock; it runs on threads of its own, which are
+ * waited for with a limit.
+ */
+public final class GenerationKeeper {
+
+  private final Staging staging;
+  private final Housekeeper housekeeper;
+  private final EventFeed events;
+  private final Duration releaseLimit;
+  private final CollectionProof proof;
+
+  /** The last number given to each entry. */
+  private final Map<Path, Long> numbers = new HashMap<>();
+
+  /** Those that new connections get. */
+  private final Map<Generation, LiveGeneration> active = new LinkedHashMap<>();
+
+  /** Those that wait for their last connection. */
+  private final Map<Generation, Draining> draining = new LinkedHashMap<>();
+
+  /** Held while generations end, one after the other; taken before this object's own lock. */
+  private final Object endings = new Object();
+
+  private record Draining(LiveGeneration generation, long since) {}
+
+  public GenerationKeeper(
+      Staging staging, Housekeeper housekeeper, EventFeed events, Duration releaseLimit) {
+    this.staging = staging;
+    this.housekeeper = housekeeper;
+    this.events = events;
+    this.releaseLimit = releaseLimit;
+    this.proof = new CollectionProof(housekeeper, events);
+  }
+
+  /** The number that the next generation of an entry gets. */
+  public synchronized long nextNumber(Path bundle) {
+    return numbers.getOrDefault(bundle, 0L) + 1;
+  }
+
+  /** It is loaded, and about to be published. */
+  public synchronized void started(LiveGeneration generation) {
+    numbers.put(generation.id().bundle(), generation.id().number());
+    active.put(generation.id(), generation);
+  }
+
+  /** It has a class loader, and is not to be published. */
+  public void discard(LiveGeneration generation) {
+    synchronized (this) {
+      numbers.put(generation.id().bundle(), generation.id().number());
+      active.remove(generation.id());
+    }
+    synchronized (endings) {
+      end(generation, release(generation));
+    }
+  }
+
+  /** The catalog no longer leads to it: it ends when its last lease is given back. */
+  public synchronized void retire(LiveGeneration generation) {
+    if (active.remove(generation.id()) == null) {
+      return;
+    }
+    Generation id = generation.id();
+    draining.put(id, new Draining(generation, housekeeper.nanoTime()));
+    // By its id alone: a lease that somebody keeps leads here.
+    long connections =
+        generation.leases().retire(() -> housekeeper.schedule(Duration.ZERO, () -> endDrained(id)));
+    if (connections > 0) {
+      events.post(new ConnectorEvent.Draining(id, connections));
+    }
+  }
+
+  private void endDrained(Generation id) {
+    synchronized (endings) {
+      Draining drained;
+      synchronized (this) {
+        drained = draining.remove(id);
+      }
+      if (drained != null) {
+        long took = housekeeper.nanoTime() - drained.since();
+        end(drained.generation(), release(drained.generation()));
+        events.post(new ConnectorEvent.Ended(id, Duration.ofNanos(took)));
+      }
+    }
+    events.deliver();
+  }
+
+  /** Ends all of them, whatever connections they have; waits for one that is ending now. */
+  public void endAll() {
+    synchronized (endings) {
+      List<LiveGeneration> all = new ArrayList<>();
+      synchronized (this) {
+        draining.values().forEach(each -> all.add(each.generation()));
+        all.addAll(active.values());
+        draining.clear();
+        active.clear();
+      }
+      // All of them begin before the first is waited for: those that never end cost their time
+      // once.
+      List<Release> releases = all.stream().map(this::release).toList();
+      for (int i = 0; i < releases.size(); i++) {
+        end(all.get(i), releases.get(i));
+        events.post(new ConnectorEvent.Ended(all.get(i).id(), Duration.ZERO));
+      }
+    }
+  }
+
+  private Release release(LiveGeneration generation) {
+    return new Release(
+            FileNames.of(generation.id().bundle()),
+            generation.resources(),
+            generation.loader(),
+            releaseLimit)
+        .begin();
+  }
+
+  private void end(LiveGeneration generation, Release release) {
+    release.finish().forEach(problem -> leftBehind(generation, problem, false));
+    Sweep.of(generation.loader(), releaseLimit)
+        .forEach(found -> leftBehind(generation, found, true));
+    Leftovers.holdersOf(generation.loader(), release.reported())
+        .forEach(found -> leftBehind(generation, found, false));
+    generation.close();
+    staging.delete(generation.staged());
+    proof.expect(generation.id(), generation.loader());
+  }
+
+  private void leftBehind(LiveGeneration generation, String what, boolean swept) {
+    events.post(new ConnectorEvent.LeftBehind(generation.id(), what, swept));
+  }
+
+  /** How far each one is that is still there. */
+  public synchronized List<GenerationState> states() {
+    List<GenerationState> states = new ArrayList<>();
+    active.values().forEach(each -> states.add(state(each, Phase.ACTIVE)));
+    draining.values().forEach(each -> states.add(state(each.generation(), Phase.DRAINING)));
+    states.addAll(proof.states());
+    return states;
+  }
+
+  private static GenerationState state(LiveGeneration generation, Phase phase) {
+    return new GenerationState(generation.id(), phase, generation.leases().count());
+  }
+}

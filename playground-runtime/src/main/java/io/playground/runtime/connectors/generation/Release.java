@@ -1,0 +1,111 @@
+package io.playground.runtime.connectors.generation;
+
+import io.playground.runtime.connectors.housekeeping.ThreadEnd;
+import io.playground.runtime.connectors.wording.ConnectorLog;
+import io.playground.runtime.connectors.wording.Wording;
+import io.playground.runtime.context.ContextClassLoader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The end of what a bundle has of its own: closes what it has asked to be closed, and then interrupts and
+ * joins its threads.
+ *
+ * <p>That is code of the bundle, so it runs on a thread of its own, with the bundle's class loader as its
+ * context class loader, and is waited for until a deadline only. What does not end by then goes on alone and
+ * is reported.
+ *
+ * <p><b>Threads.</b> {@link #begin} and {@link #finish} on one.
+ */
+public final class Release {
+
+  private final List<GenerationResources> resources;
+  private final ClassLoader context;
+  private final Duration limit;
+  private final Queue<String> problems = new ConcurrentLinkedQueue<>();
+  private final List<AutoCloseable> closing = new ArrayList<>();
+  private final Set<Thread> reported = new HashSet<>();
+  private final Thread thread;
+  private boolean begun;
+  private long deadline;
+
+  public Release(
+      String bundle, List<GenerationResources> resources, ClassLoader context, Duration limit) {
+    this.resources = resources;
+    this.context = context;
+    this.limit = limit;
+    this.thread = new Thread(this::closeAll, "playground-release-" + bundle);
+    this.thread.setDaemon(true);
+    this.thread.setContextClassLoader(Release.class.getClassLoader());
+  }
+
+  /** Starts to close, where there is anything to close. */
+  public Release begin() {
+    deadline = System.nanoTime() + limit.toNanos();
+    resources.forEach(each -> closing.addAll(each.takeResources()));
+    if (!closing.isEmpty()) {
+      begun = true;
+      thread.start();
+    }
+    return this;
+  }
+
+  /** Waits until all has ended, or the time is up; gives what went wrong, each as a clause. */
+  public List<String> finish() {
+    if (begun) {
+      ThreadEnd.await(thread, timeLeft());
+      if (thread.isAlive()) {
+        problems.add(
+            "what it has registered for its release did not end within "
+                + limit.toMillis() / 1000.0
+                + " s: "
+                + Leftovers.describe(thread));
+        reported.add(thread);
+        thread.interrupt();
+      }
+    }
+    List<Thread> threads = new ArrayList<>();
+    resources.forEach(each -> threads.addAll(each.takeThreads()));
+    threads.forEach(Thread::interrupt);
+    for (Thread each : threads) {
+      ThreadEnd.await(each, timeLeft());
+      if (each.isAlive()) {
+        problems.add(Leftovers.describe(each) + ", though it was interrupted");
+        reported.add(each);
+      }
+    }
+    return List.copyOf(problems);
+  }
+
+  private Duration timeLeft() {
+    return Duration.ofNanos(deadline - System.nanoTime());
+  }
+
+  /** The threads that have not ended. */
+  Set<Thread> reported() {
+    return reported;
+  }
+
+  private void closeAll() {
+    ContextClassLoader entered = ContextClassLoader.enter(context);
+    try (entered) {
+      closing.forEach(this::close);
+    }
+  }
+
+  private void close(AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (Throwable e) {
+      // Whatever it is, the other resources are to be closed as well.
+      problems.add(
+          "closing its " + resource.getClass().getName() + " failed: " + Wording.describe(e));
+      ConnectorLog.trace("a resource of a bundle could not be closed", e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.playground.runtime.connectors.outcome;
+
+import static java.util.Objects.requireNonNull;
+
+import io.playground.api.Connector;
+import java.util.List;
+
+/**
+ * A connector with the names it was registered under, and by whom.
+ *
+ * <p>The factories of {@link #connector} run the bundle's code with {@link #contextClassLoader} as the
+ * context class loader; whoever calls the layers they make sets it likewise.
+ *
+ * @param name the first name it was registered under
+ * @param aliases its further names, in the order of registration. Each name, the first included, may
+ *     lead to another connector that shadows this one there; the catalog knows which
+ * @param connector makes the layers of both ends
+ * @param origin who registered it
+ * @param contextClassLoader the context class loader for every call into its code: that of the bundle,
+ *     or for the host's own the one that was set when it was registered
+ */
+public record RegisteredConnector(
+    String name,
+    List<String> aliases,
+    Connector connector,
+    ConnectorOrigin origin,
+    ClassLoader contextClassLoader) {
+
+  public RegisteredConnector {
+    requireNonNull(name, "name");
+    aliases = List.copyOf(aliases);
+    requireNonNull(connector, "connector");
+    requireNonNull(origin, "origin");
+    requireNonNull(contextClassLoader, "contextClassLoader");
+  }
+
+  /** The first name and then the aliases. */
+  public List<String> names() {
+    return new LoadOutcome.Registration(name, aliases).all();
+  }
+}

@@ -1,0 +1,197 @@
+package io.playground.runtime.connectors.scan;
+
+import io.playground.runtime.connectors.bundle.FileNames;
+import io.playground.runtime.connectors.bundle.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One look at an entry of a connectors directory, and at all below it but what has a hidden name,
+ * as a sum: whoever sees the same sum twice has seen the same names, sizes, times and permissions,
+ * and links that lead the same way through folders of the same permissions. Permissions count
+ * because a bundle that others can write to is refused, and is to be tried again when they can't.
+ */
+final class EntryLook {
+
+  /** How many links may lead from one to the next, as on Linux. */
+  private static final int MOST_LINKS = 40;
+
+  private final Path entry;
+  private final MessageDigest sum = Sha256.digest();
+  private final Set<Path> followed = new HashSet<>();
+  private final int mostFiles;
+  private int files;
+
+  private EntryLook(Path entry, int mostFiles) {
+    this.entry = entry;
+    this.mostFiles = mostFiles;
+  }
+
+  /** All of it, or nothing where it has more files and folders than this. */
+  static Optional<String> whole(Path entry, int mostFiles) {
+    EntryLook look = new EntryLook(entry, mostFiles);
+    look.walk(entry);
+    return look.files > mostFiles ? Optional.empty() : Optional.of(look.result());
+  }
+
+  /** The entry itself, and if it is a link what it leads to. */
+  static String top(Path entry) {
+    EntryLook look = new EntryLook(entry, 0);
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      Path target = attributes.isSymbolicLink() ? look.target(entry) : entry;
+      look.add(target, Files.readAttributes(target, BasicFileAttributes.class));
+    } catch (IOException e) {
+      look.add(entry, e);
+    }
+    return look.result();
+  }
+
+  private String result() {
+    return Sha256.hex(sum.digest());
+  }
+
+  private void walk(Path start) {
+    try {
+      Files.walkFileTree(start, new Visitor(start));
+    } catch (IOException e) {
+      add(start, e);
+    }
+  }
+
+  /** Follows links by itself, since each folder that one leads through counts. */
+  private final class Visitor extends SimpleFileVisitor<Path> {
+
+    private final Path start;
+
+    Visitor(Path start) {
+      this.start = start;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      if (isHidden(folder)) {
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      // Not its time, which the watch would see change by hidden names in it.
+      update(folder.toString());
+      addAccess(folder);
+      return count();
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (!isHidden(file)) {
+        if (attributes.isSymbolicLink()) {
+          follow(file);
+        } else {
+          add(file, attributes);
+        }
+      }
+      return count();
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      add(file, e);
+      return count();
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, IOException e) {
+      if (e != null) {
+        add(folder, e);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    private boolean isHidden(Path path) {
+      return FileNames.isHidden(FileNames.of(path)) && !path.equals(start);
+    }
+
+    private FileVisitResult count() {
+      files++;
+      return files > mostFiles ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+    }
+  }
+
+  private void follow(Path link) {
+    try {
+      Path target = target(link);
+      BasicFileAttributes attributes = Files.readAttributes(target, BasicFileAttributes.class);
+      if (!attributes.isDirectory()) {
+        add(target, attributes);
+        return;
+      }
+      if (followed.isEmpty() && !link.equals(entry)) {
+        // A link back to where the walk began leads to nothing new.
+        followed.add(entry.toRealPath());
+      }
+      if (followed.add(target.toRealPath())) {
+        walk(target.toRealPath());
+      }
+    } catch (IOException e) {
+      add(link, e);
+    }
+  }
+
+  /** Where a link leads, link by link. */
+  private Path target(Path link) throws IOException {
+    Path step = link;
+    for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(step); links++) {
+      Path next = Files.readSymbolicLink(step);
+      update(step + " -> " + next);
+      step = step.resolveSibling(next).toAbsolutePath();
+      if (step.getParent() != null) {
+        addAccess(step.getParent());
+      }
+    }
+    return step;
+  }
+
+  private void add(Path file, BasicFileAttributes attributes) {
+    update(
+        String.join(
+            "|",
+            file.toString(),
+            String.valueOf(attributes.size()),
+            attributes.lastModifiedTime().toInstant().toString(),
+            String.valueOf(attributes.fileKey())));
+    addAccess(file);
+  }
+
+  private void add(Path file, IOException e) {
+    update(file + " " + e.getClass().getName());
+  }
+
+  /** Who may write to what a path leads to. */
+  private void addAccess(Path path) {
+    try {
+      FileSystem files = path.getFileSystem();
+      if (files.supportedFileAttributeViews().contains("unix")) {
+        update(Files.readAttributes(path, "unix:mode,uid").toString());
+      } else if (files.supportedFileAttributeViews().contains("posix")) {
+        update(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+      }
+    } catch (IOException e) {
+      add(path, e);
+    }
+  }
+
+  private void update(String text) {
+    sum.update((text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}

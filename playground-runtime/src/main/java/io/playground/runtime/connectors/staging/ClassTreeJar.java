@@ -1,0 +1,77 @@
+package io.playground.runtime.connectors.staging;
+
+import io.playground.runtime.connectors.bundle.ClassTree;
+import io.playground.runtime.connectors.bundle.LoadFailure;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipOutputStream;
+
+/** Packs a folder's tree of classes into one jar, the same bytes for the same tree. */
+final class ClassTreeJar {
+
+  /**
+   * The same tree gives the same bytes. It is not the very beginning of time in a zip, 1980-01-01: Java takes
+   * that for a time before it, and writes it once more, by the time zone of this machine ({@link
+   * ZipEntry#setTimeLocal}).
+   */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+  private ClassTreeJar() {}
+
+  /**
+   * Writes the tree as a jar whose entries are stored as they are: what a compressor makes of them,
+   * even one that is told not to compress, is not the same on every Java. As a jar it has the same
+   * rules whatever file system it came from, its names may hold any character, and it takes one
+   * open file, not many.
+   *
+   * @param mostBytes how much is read of one file
+   */
+  static void write(ClassTree tree, OutputStream out, long mostBytes)
+      throws IOException, LoadFailure {
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (var file : tree.files().entrySet()) {
+        ZipEntry entry = new ZipEntry(file.getKey());
+        entry.setTimeLocal(NO_TIME);
+        entry.setMethod(ZipEntry.STORED);
+        if (entry.isDirectory()) {
+          entry.setSize(0);
+          entry.setCrc(0);
+          zip.putNextEntry(entry);
+          zip.closeEntry();
+        } else {
+          write(entry, file.getValue(), zip, mostBytes);
+        }
+      }
+    }
+  }
+
+  /**
+   * A zip tells the size and the checksum of what is stored in front of it, so that the file is
+   * read twice.
+   */
+  private static void write(ZipEntry entry, Path file, ZipOutputStream zip, long mostBytes)
+      throws IOException {
+    SteadyFile steady = SteadyFile.of(file);
+    CRC32 checksum = new CRC32();
+    try (OutputStream counted =
+        new StagingOutput(
+            OutputStream.nullOutputStream(), new StagingOutput.Budget(mostBytes), "none")) {
+      entry.setSize(Files.copy(file, new CheckedOutputStream(counted, checksum)));
+    }
+    entry.setCrc(checksum.getValue());
+    zip.putNextEntry(entry);
+    try {
+      Files.copy(file, zip);
+      zip.closeEntry();
+    } catch (ZipException e) {
+      throw steady.changed(e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.playground.runtime.connectors.staging;
+
+import io.playground.runtime.connectors.bundle.FileNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+
+/**
+ * A file as it was when somebody began to read it, by which a file is known that was written meanwhile: half
+ * of what was read may be old, and half new.
+ */
+record SteadyFile(Path path, long size, FileTime time, String key) {
+
+  /**
+   * Looks at it.
+   *
+   * @throws StagingException if it is no file, but something whose end nobody knows
+   */
+  static SteadyFile of(Path path) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+    if (!attributes.isRegularFile()) {
+      throw new StagingException(
+          FileNames.of(path) + " is no file; a pipe, device or socket may never end",
+          "Put a jar in its place, or remove it.",
+          false,
+          null);
+    }
+    return new SteadyFile(
+        path,
+        attributes.size(),
+        attributes.lastModifiedTime(),
+        String.valueOf(attributes.fileKey()));
+  }
+
+  /** As equals, which a record has made for it when it is first called, and that takes long. */
+  private boolean isSame(SteadyFile other) {
+    return size == other.size && time.equals(other.time) && key.equals(other.key);
+  }
+
+  /**
+   * Looks at it again.
+   *
+   * @throws StagingException if it is another now
+   */
+  void requireUnchanged() throws IOException {
+    if (!isSame(of(path))) {
+      throw changed(null);
+    }
+  }
+
+  /** What to throw where it is known to be another now. */
+  StagingException changed(IOException cause) {
+    return new StagingException(
+        FileNames.of(path) + " changed each time it was copied: it is still being written",
+        "Wait until it is complete, and load again; a directory that is watched is looked at again by"
+            + " itself.",
+        true,
+        cause);
+  }
+}

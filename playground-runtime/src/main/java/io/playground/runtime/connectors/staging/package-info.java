@@ -1,0 +1,13 @@
+/**
+ * Makes the private copy of a bundle that it is loaded from.
+ *
+ * <pre>
+ *   staging root/
+ *     4711-1700000000000-6f2c….lock     locked while the process lives
+ *     4711-1700000000000-6f2c…/
+ *       SHA256-GENERATION/              one bundle
+ * </pre>
+ *
+ * <p>Start at {@link io.playground.runtime.connectors.staging.Staging}.
+ */
+package io.playground.runtime.connectors.staging;

@@ -1,0 +1,33 @@
+package io.playground.runtime.connectors.wording;
+
+import io.playground.runtime.observation.PrintableText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one logger of all rooms of the loader, under the name that operators configure. */
+public final class ConnectorLog {
+
+  public static final Logger LOG =
+      LoggerFactory.getLogger("io.playground.runtime.connectors.ConnectorManager");
+
+  private ConnectorLog() {}
+
+  /** A detail that no outcome tells. */
+  public static void debug(String what) {
+    LOG.debug("{}", PrintableText.of(what));
+  }
+
+  /** The stack trace behind a failure, which no outcome keeps: it would keep the bundle's classes, too. */
+  public static void trace(String what, Throwable thrown) {
+    try {
+      LOG.debug("{}", PrintableText.of(what), thrown);
+    } catch (Throwable another) {
+      // A bundle's exception may throw when it is asked for its message, and costs nobody else
+      // anything.
+      LOG.debug(
+          "{} (what was thrown can't be printed: {})",
+          PrintableText.of(what),
+          another.getClass().getName());
+    }
+  }
+}

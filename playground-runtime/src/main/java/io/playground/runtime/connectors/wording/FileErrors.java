@@ -1,0 +1,39 @@
+package io.playground.runtime.connectors.wording;
+
+import io.playground.runtime.connectors.outcome.Problem;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+
+/** What the file system refused, in words for a person. */
+public final class FileErrors {
+
+  private FileErrors() {}
+
+  /** Why a file or folder could not be read or copied, and what to do. */
+  public static Problem whileReading(IOException e) {
+    if (e instanceof NoSuchFileException missing) {
+      return new Problem(
+          missing.getFile() + " vanished while it was being read",
+          "Put it back, or ignore this if it was removed on purpose.");
+    }
+    if (e instanceof AccessDeniedException denied) {
+      return new Problem(
+          denied.getFile() + " may not be read or written by this user",
+          "Give the user that runs Playground access to it.");
+    }
+    if (e instanceof FileSystemLoopException loop) {
+      return new Problem(
+          "the link " + loop.getFile() + " leads back to a folder that it is in",
+          "Remove the link, or make it lead elsewhere.");
+    }
+    if (e instanceof FileSystemException other && other.getReason() != null) {
+      return new Problem(other.getFile() + ": " + other.getReason(), "Mend that, and load again.");
+    }
+    return new Problem(
+        "reading failed: " + Wording.message(e).orElseGet(() -> Wording.describe(e)),
+        "Mend that, and load again.");
+  }
+}

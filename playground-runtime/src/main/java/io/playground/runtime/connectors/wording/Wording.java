@@ -1,0 +1,53 @@
+package io.playground.runtime.connectors.wording;
+
+import io.playground.runtime.observation.PrintableText;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes what bundles say fit for one line of a report: nothing in it can end the line, or fill a screen. */
+public final class Wording {
+
+  private static final int LONGEST = 500;
+
+  private Wording() {}
+
+  /** The text as {@link PrintableText} makes it, cut off where it is too long. */
+  public static String printable(String text) {
+    int length = text.codePointCount(0, text.length());
+    String start = length > LONGEST ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) : text;
+    return PrintableText.of(start) + (length > LONGEST ? "…" : "");
+  }
+
+  /** What was thrown, whatever its own methods do. */
+  public static String describe(Throwable thrown) {
+    String type = thrown.getClass().getName();
+    Optional<String> message = message(thrown);
+    return message.isEmpty() ? type : type + ": " + message.get();
+  }
+
+  /** The first line of its message, if it has one that can be had. */
+  public static Optional<String> message(Throwable thrown) {
+    try {
+      return Optional.ofNullable(thrown.getMessage())
+          .flatMap(text -> text.lines().findFirst())
+          .filter(line -> !line.isBlank())
+          .map(Wording::printable);
+    } catch (Throwable hostile) {
+      return Optional.of("(its message can't be had: " + hostile.getClass().getName() + ")");
+    }
+  }
+
+  /** A time limit: "10 s", "0.05 s". */
+  public static String seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
+  }
+
+  /** A number of bytes, in the largest unit that it fills. */
+  public static String bytes(long bytes) {
+    int unit = bytes < 1024 ? 0 : (63 - Long.numberOfLeadingZeros(bytes)) / 10;
+    long whole = bytes >> (10 * unit);
+    return whole + " " + List.of("bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB").get(unit);
+  }
+}

@@ -1,0 +1,60 @@
+package io.playground.runtime.observation;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A call of {@link System#exit} that is ending this process: whoever called runs the shutdown hooks
+ * in that call, and waits for them. To be looked for in a shutdown hook; a process that is ended
+ * from outside has none, whoever else calls {@code System.exit} meanwhile.
+ *
+ * @param thread whose call it is
+ * @param caller who called
+ */
+public record ExitCall(Thread thread, StackTraceElement caller) {
+
+  public ExitCall {
+    requireNonNull(thread, "thread");
+    requireNonNull(caller, "caller");
+  }
+
+  /** That of this process, if there is one. */
+  public static List<ExitCall> all() {
+    List<ExitCall> calls = new ArrayList<>();
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, stack) ->
+                caller(stack).ifPresent(caller -> calls.add(new ExitCall(thread, caller))));
+    return calls;
+  }
+
+  /** Who called, as {@code com.acme.Bad.register(Bad.java:7)}. */
+  public String describe() {
+    return PrintableText.ofCall(caller);
+  }
+
+  private static Optional<StackTraceElement> caller(StackTraceElement[] stack) {
+    if (Arrays.stream(stack).noneMatch(ExitCall::runsHooks)) {
+      return Optional.empty();
+    }
+    return Arrays.stream(stack)
+        .dropWhile(call -> !isExit(call))
+        .dropWhile(ExitCall::isExit)
+        .findFirst();
+  }
+
+  private static boolean runsHooks(StackTraceElement call) {
+    return call.getClassName().equals("java.lang.ApplicationShutdownHooks")
+        && call.getMethodName().equals("runHooks");
+  }
+
+  private static boolean isExit(StackTraceElement call) {
+    return call.getMethodName().equals("exit")
+        && (call.getClassName().equals("java.lang.Runtime")
+            || call.getClassName().equals("java.lang.System"));
+  }
+}
