@@ -2,8 +2,8 @@
  * PWP, the network below every stack: link frames, the switch, and VNICs inside an application's
  * process.
  *
- * <p>Start at {@link io.playground.pwp.link.EventLoops}, which everything runs on, then
- * {@link io.playground.pwp.switching.Switch} and {@link io.playground.pwp.vnic.SwitchedVnic}.
+ * <p>Start at {@link io.playground.pwp.loops.EventLoops}, which everything runs on, then
+ * {@link io.playground.pwp.switching.Switch} and {@link io.playground.pwp.embedded.SwitchedVnic}.
  *
  * <p>It runs on Netty, of which nothing shows in the exported packages: buffers are plain
  * {@link java.nio.ByteBuffer}s, addresses plain {@link java.net.SocketAddress}es.
@@ -17,7 +17,9 @@ module io.playground.pwp {
   requires io.netty.transport.classes.epoll;
   requires org.slf4j;
 
-  exports io.playground.pwp.link;
+  exports io.playground.pwp.embedded;
+  exports io.playground.pwp.limits;
+  exports io.playground.pwp.loops;
   exports io.playground.pwp.switching;
   exports io.playground.pwp.vnic;
 }

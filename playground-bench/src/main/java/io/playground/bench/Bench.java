@@ -7,7 +7,6 @@ import io.playground.bench.figures.FigureGroup;
 import io.playground.bench.figures.Measurement;
 import io.playground.bench.hops.HopFigures;
 import io.playground.bench.load.LoadFigures;
-import io.playground.bench.lookup.LookUpFigures;
 import io.playground.bench.memory.MemoryFigures;
 import io.playground.bench.packets.PacketFigures;
 import io.playground.bench.process.SeparateProcesses;
@@ -180,7 +179,6 @@ public final class Bench {
       case "hops" -> new HopFigures();
       case "packets" -> new PacketFigures();
       case "load" -> new LoadFigures(host, target.resolve("jars"));
-      case "lookup" -> new LookUpFigures();
       case "memory" -> new MemoryFigures(host, connectors);
       case "scale" -> new ScaleFigures(host, connectors);
       case "startup" -> new StartupFigures(distribution.resolve("bin/playground"), target);

@@ -4,7 +4,7 @@
  * <pre>
  *   Bench ──▶ a FigureGroup each ──▶ Recording ──▶ Results ──▶ latest.json, table, plots, docs/performance.md
  *              relay scale memory load startup    worker processes (package process)
- *              hops packets lookup                JMH forks (package jmh)
+ *              hops packets                       JMH forks (package jmh)
  * </pre>
  *
  * <p>A figure is a ratio to a peer wherever there is one, and the two are measured in turn within

@@ -11,7 +11,6 @@ import io.playground.bench.figures.Run;
 import io.playground.bench.hops.HopFigures;
 import io.playground.bench.jmh.JmhRunner;
 import io.playground.bench.load.LoadFigures;
-import io.playground.bench.lookup.LookUpFigures;
 import io.playground.bench.memory.MemoryFigures;
 import io.playground.bench.packets.PacketFigures;
 import io.playground.bench.process.SeparateProcesses;
@@ -63,7 +62,6 @@ class TrialIT {
         new HopFigures(),
         new PacketFigures(),
         new LoadFigures(HOST, scratch.resolve("jars")),
-        new LookUpFigures(),
         new MemoryFigures(HOST, connectors),
         new ScaleFigures(HOST, connectors),
         new StartupFigures(DISTRIBUTION.resolve("bin/playground"), scratch));

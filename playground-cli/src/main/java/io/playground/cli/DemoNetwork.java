@@ -1,7 +1,7 @@
 package io.playground.cli;
 
 import io.playground.api.PlaygroundAddress;
-import io.playground.pwp.link.EventLoops;
+import io.playground.pwp.loops.EventLoops;
 import io.playground.pwp.switching.Switch;
 import io.playground.pwp.switching.SwitchOptions;
 import io.playground.runtime.Playground;

@@ -1,6 +1,6 @@
 package io.playground.cli;
 
-import io.playground.pwp.link.EventLoops;
+import io.playground.pwp.loops.EventLoops;
 import io.playground.pwp.switching.Switch;
 import io.playground.pwp.switching.SwitchOptions;
 import java.net.InetSocketAddress;

@@ -9,7 +9,7 @@ import io.playground.api.ConnectorProvider;
 import io.playground.api.PlaygroundAddress;
 import io.playground.api.Protocol;
 import io.playground.api.Transport;
-import io.playground.pwp.link.EventLoops;
+import io.playground.pwp.loops.EventLoops;
 import io.playground.pwp.switching.Switch;
 import io.playground.pwp.switching.SwitchOptions;
 import io.playground.runtime.Connection;

@@ -3,8 +3,8 @@ package io.playground.runtime;
 import static java.util.Objects.requireNonNull;
 
 import io.playground.api.PlaygroundAddress;
-import io.playground.pwp.link.EventLoops;
-import io.playground.pwp.vnic.SwitchedVnic;
+import io.playground.pwp.embedded.SwitchedVnic;
+import io.playground.pwp.loops.EventLoops;
 import io.playground.pwp.vnic.Vnic;
 import io.playground.pwp.vnic.VnicOptions;
 import io.playground.runtime.connectors.ConnectorManager;

@@ -1,7 +1,7 @@
 package io.playground.runtime;
 
 import io.playground.api.PlaygroundAddress;
-import io.playground.pwp.link.EventLoops;
+import io.playground.pwp.loops.EventLoops;
 import io.playground.pwp.switching.Switch;
 import io.playground.pwp.switching.SwitchOptions;
 import java.util.ArrayList;

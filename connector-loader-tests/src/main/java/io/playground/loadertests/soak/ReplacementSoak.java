@@ -4,7 +4,7 @@ import io.playground.api.PlaygroundAddress;
 import io.playground.loadertests.Compilation;
 import io.playground.loadertests.JarBuilder;
 import io.playground.loadertests.Sources;
-import io.playground.pwp.link.EventLoops;
+import io.playground.pwp.loops.EventLoops;
 import io.playground.pwp.switching.Switch;
 import io.playground.pwp.switching.SwitchOptions;
 import io.playground.runtime.Playground;

@@ -1,7 +1,7 @@
 package io.playground.bench.relay;
 
 import io.playground.api.PlaygroundAddress;
-import io.playground.pwp.link.EventLoops;
+import io.playground.pwp.loops.EventLoops;
 import io.playground.runtime.Playground;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;

@@ -6,6 +6,7 @@ import io.playground.api.Transport;
 import io.playground.bench.process.Reply;
 import io.playground.bench.process.Worker;
 import io.playground.pwp.vnic.VnicStatistics;
+import io.playground.pwp.vnic.VnicStatistics.Count;
 import io.playground.runtime.Playground;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -40,12 +41,12 @@ public final class OurReceiver implements Worker {
   }
 
   static long dropped(VnicStatistics seen) {
-    return seen.droppedUnlinked()
-        + seen.droppedFull()
-        + seen.droppedNoPort()
-        + seen.droppedPaused()
-        + seen.droppedRefused()
-        + seen.droppedFragments();
+    return seen.count(Count.DROPPED_UNLINKED)
+        + seen.count(Count.DROPPED_FULL)
+        + seen.count(Count.DROPPED_NO_PORT)
+        + seen.count(Count.DROPPED_PAUSED)
+        + seen.count(Count.DROPPED_REFUSED)
+        + seen.count(Count.DROPPED_FRAGMENTS);
   }
 
   @Override

@@ -2,10 +2,11 @@ package io.playground.bench.relay;
 
 import io.playground.bench.process.Reply;
 import io.playground.bench.process.Worker;
-import io.playground.pwp.link.EventLoops;
+import io.playground.pwp.loops.EventLoops;
 import io.playground.pwp.switching.Switch;
 import io.playground.pwp.switching.SwitchOptions;
 import io.playground.pwp.switching.SwitchStatistics;
+import io.playground.pwp.switching.SwitchStatistics.Count;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -30,7 +31,9 @@ public final class OurSwitch implements Worker {
       case "port" -> Reply.of("port", ((InetSocketAddress) running.address()).getPort());
       case "statistics" ->
           Reply.of("links", seen.links())
-              .with("dropped", seen.congestionDrops() + seen.unservedDestinations());
+              .with(
+                  "dropped",
+                  seen.count(Count.CONGESTION_DROPS) + seen.count(Count.UNSERVED_DESTINATIONS));
       default -> throw new IllegalArgumentException(verb);
     };
   }

@@ -34,7 +34,7 @@ public record Results(
 
   /** The order of groups everywhere. */
   public static final List<String> GROUPS =
-      List.of("relay", "hops", "packets", "load", "lookup", "memory", "scale", "startup");
+      List.of("relay", "hops", "packets", "load", "memory", "scale", "startup");
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

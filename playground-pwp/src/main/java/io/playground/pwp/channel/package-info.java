@@ -1,18 +1,7 @@
 /**
- * Links as Netty channels: opening them, reading frames off them, writing frames to them, and holding
- * back senders whose destination is full.
+ * Netty's channels and event loops: opening, connecting and closing them, over TCP or inside the process.
  *
- * <pre>
- *          socket or in-process channel
- *                │               ▲
- *          LinkReader        LinkWriter        one write to the system at the end of the loop's turn
- *                │               ▲
- *                ▼               │
- *          LinkFrames        encoded frames
- *       (switch or VNIC)
- *                └── Gate ──▶ refuses while a destination is full: LinkReader stops reading
- * </pre>
- *
- * <p>Start at {@link io.playground.pwp.channel.ChannelLoops}. Not exported: Netty's types stop here.
+ * <p>Start at {@link io.playground.pwp.channel.ChannelLoops}. Not exported: Netty's types stop below the
+ * exported packages.
  */
 package io.playground.pwp.channel;

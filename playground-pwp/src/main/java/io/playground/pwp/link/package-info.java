@@ -1,12 +1,15 @@
 /**
- * What links run on, and what a link says it serves.
+ * One link: reads frames off a channel and writes frames to it.
  *
  * <pre>
- *     VNIC ──link── switch ──link── VNIC     a link: frames over TCP, or inside the process
- *       └──────────── EventLoops ────────┘
+ *          channel (a socket, or inside the process)
+ *                │               ▲
+ *          LinkReader        LinkWriter        one write to the system at the end of the loop's turn
+ *                │               ▲
+ *                ▼               │
+ *            LinkHandler    encoded frames     a switch's link, or the uplink of a VNIC
  * </pre>
  *
- * <p>{@link io.playground.pwp.link.EventLoops} chooses what carries the links of a network; an
- * {@link io.playground.pwp.link.AddressBlock} is what a link announces.
+ * <p>Start at {@link io.playground.pwp.link.LinkReader}. Not exported.
  */
 package io.playground.pwp.link;

@@ -3,7 +3,7 @@ package io.playground.pwp.switching;
 import io.netty.buffer.ByteBuf;
 import io.playground.pwp.wire.AddressKey;
 import io.playground.pwp.wire.FrameFormat;
-import io.playground.pwp.wire.PacketHeader;
+import io.playground.pwp.wire.FramedPacket;
 import io.playground.pwp.wire.WirePacketReader;
 
 /** What a switch reads of one frame. Filled again for another one. */
@@ -24,32 +24,27 @@ final class Arrival {
   /** A fragment is told by having one field more, without reading the fields behind the destination. */
   private static final int FIELDS_OF_A_WHOLE_PACKET = 5;
 
+  private final FramedPacket header = new FramedPacket();
+  private final WirePacketReader wire = new WirePacketReader();
   private final AddressKey destination = new AddressKey();
   private Kind kind = Kind.UNKNOWN;
   private int start;
-  private int fields;
-  private int end;
   private boolean unfinished;
 
   /**
    * Reads a frame.
-   *
-   * @param header any, for use during the call, as is {@code wire}
    */
-  void read(
-      ByteBuf bytes, int frameStart, int packetLength, PacketHeader header, WirePacketReader wire) {
+  void read(ByteBuf bytes, int frameStart, int packetLength) {
     start = frameStart;
     kind =
         switch (header.read(bytes, frameStart + FrameFormat.PREFIX_BYTES, packetLength)) {
-          case WIRE -> readDestination(bytes, header, wire);
+          case WIRE -> readDestination(bytes);
           case ANNOUNCE -> Kind.ANNOUNCE;
           case MANAGEMENT, UNKNOWN -> Kind.UNKNOWN;
         };
-    fields = header.fields();
-    end = header.end();
   }
 
-  private Kind readDestination(ByteBuf bytes, PacketHeader header, WirePacketReader wire) {
+  private Kind readDestination(ByteBuf bytes) {
     if (!wire.readDestination(bytes, header.fields(), header.end())) {
       return Kind.UNKNOWN;
     }
@@ -84,11 +79,11 @@ final class Arrival {
 
   /** Where the number of fields is, if the kind of packet is known. */
   int fields() {
-    return fields;
+    return header.fields();
   }
 
   /** Just behind the packet's last byte. */
   int end() {
-    return end;
+    return header.end();
   }
 }

@@ -1,6 +1,7 @@
 package io.playground.pwp.switching;
 
 import io.netty.buffer.ByteBuf;
+import io.playground.pwp.switching.SwitchStatistics.Count;
 
 /** Sends what has come in on one link out on others, unless they drop it. */
 final class Delivery implements Outlet<SwitchLink> {
@@ -21,10 +22,10 @@ final class Delivery implements Outlet<SwitchLink> {
       SwitchLink link, ByteBuf bytes, int start, int end, int frames, boolean first) {
     sender.sendsTo(link);
     if (link.gate().drops(sender.traffic())) {
-      counters.congestionDrops.add(frames);
+      counters.add(Count.CONGESTION_DROPS, frames);
     } else {
-      counters.framesForwarded.add(frames);
-      counters.bytesForwarded.add(end - start);
+      counters.add(Count.FRAMES_FORWARDED, frames);
+      counters.add(Count.BYTES_FORWARDED, end - start);
       link.forward(copyOrSlice(link, bytes, start, end - start), first, sender);
     }
   }
@@ -42,6 +43,6 @@ final class Delivery implements Outlet<SwitchLink> {
 
   @Override
   public void unserved(int frames) {
-    counters.unservedDestinations.add(frames);
+    counters.add(Count.UNSERVED_DESTINATIONS, frames);
   }
 }

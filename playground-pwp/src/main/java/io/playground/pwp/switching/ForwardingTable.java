@@ -1,48 +1,53 @@
 package io.playground.pwp.switching;
 
-import io.playground.pwp.link.AddressBlock;
 import io.playground.pwp.wire.AddressKey;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * Which links serve which addresses and blocks.
  *
- * <p>"A WirePacket goes to the links of its destination address and of each enclosing block up to
- * {@code *.*.*.*}." (SPEC 3) One table for each number of wildcards: a look-up is at most five look-ups
- * by hash, whatever the tables hold, and only one where nobody has announced a block.
+ * <p>A packet goes to the links of its destination and of each block that encloses it (docs/wire.md,
+ * section 3). One map for each number of wildcards: a look-up is at most five look-ups by hash, and only
+ * one where nobody has announced a block.
  *
  * <p><b>Threads.</b> Any thread may call any method; a link's own changes come from one thread at a
  * time. A look-up sees each change that was made before it began.
  *
- * @param <L> a link, told from others by identity
+ * @param <L> a link, compared by identity
  */
 final class ForwardingTable<L> {
 
   private static final int LEVELS = 5;
 
-  /** By number of wildcards. */
-  private final List<AddressTable<L>> levels;
-
-  /**
-   * An empty table.
-   *
-   * @param secrets what nobody can foresee; see {@link AddressHash}
-   */
-  ForwardingTable(RandomGenerator secrets) {
-    AddressHash hash = new AddressHash(secrets);
-    levels = Stream.generate(() -> new AddressTable<L>(hash)).limit(LEVELS).toList();
-  }
+  /** By number of wildcards. A list is never changed: look-ups read it without a lock. */
+  private final List<Map<AddressKey, List<L>>> levels =
+      Stream.<Map<AddressKey, List<L>>>generate(ConcurrentHashMap::new).limit(LEVELS).toList();
 
   /** The link serves the block from now on, with those that do already. */
   void add(AddressBlock block, L link) {
-    levels.get(block.wildcards()).add(AddressKey.of(block.base()), link);
+    level(block)
+        .merge(
+            AddressKey.of(block.base()),
+            List.of(link),
+            (present, more) -> Stream.concat(present.stream(), more.stream()).toList());
   }
 
   /** The link serves the block no longer. */
   void remove(AddressBlock block, L link) {
-    levels.get(block.wildcards()).remove(AddressKey.of(block.base()), link);
+    level(block)
+        .computeIfPresent(
+            AddressKey.of(block.base()),
+            (key, present) -> {
+              List<L> left = present.stream().filter(each -> each != link).toList();
+              return left.isEmpty() ? null : left;
+            });
+  }
+
+  private Map<AddressKey, List<L>> level(AddressBlock block) {
+    return levels.get(block.wildcards());
   }
 
   /**
@@ -52,28 +57,14 @@ final class ForwardingTable<L> {
    */
   void collect(AddressKey address, AddressKey probe, List<L> links) {
     for (int wildcards = 0; wildcards < LEVELS; wildcards++) {
-      AddressTable<L> level = levels.get(wildcards);
+      Map<AddressKey, List<L>> level = levels.get(wildcards);
       if (!level.isEmpty()) {
         probe.fill(address, wildcards);
-        level.collect(probe, links);
+        List<L> found = level.get(probe);
+        if (found != null) {
+          links.addAll(found);
+        }
       }
     }
-  }
-
-  /**
-   * Reads what look-ups of these addresses are going to read, one independent of the other, so that
-   * it is in the processor's caches then.
-   *
-   * @return a number of no meaning, that comes of what was read
-   */
-  long fetch(AddressKey[] addresses, int count) {
-    long read = 0;
-    for (int wildcards = 0; wildcards < LEVELS; wildcards++) {
-      AddressTable<L> level = levels.get(wildcards);
-      if (!level.isEmpty()) {
-        read += level.fetch(addresses, count, wildcards);
-      }
-    }
-    return read;
   }
 }

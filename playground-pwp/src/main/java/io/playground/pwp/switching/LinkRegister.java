@@ -2,6 +2,7 @@ package io.playground.pwp.switching;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.playground.pwp.switching.SwitchStatistics.Count;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -55,7 +56,7 @@ final class LinkRegister {
   void add(Channel channel) {
     open.add(channel);
     if (links.incrementAndGet() > maximumLinks) {
-      counters.refusedLinks.increment();
+      counters.increment(Count.REFUSED_LINKS);
       if (hasComplained.compareAndSet(false, true)) {
         log.warn(
             "{} was refused, as will be others: this switch takes {} links at one time",

@@ -5,12 +5,11 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.playground.pwp.channel.ChannelLoops;
 import io.playground.pwp.channel.Closer;
-import io.playground.pwp.channel.LinkReader;
-import io.playground.pwp.link.EventLoops;
+import io.playground.pwp.link.LinkReader;
+import io.playground.pwp.loops.EventLoops;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -22,10 +21,10 @@ import java.util.concurrent.CompletionStage;
  * address gets a copy. There is no promise of delivery: what nobody serves is dropped and counted.
  *
  * <p><b>Back-pressure.</b> While a link's queue is above its high-water mark, the links that send to it
- * are not read. A link that stays full beyond the patience of {@link SwitchOptions#queue} has its
- * packets dropped until it drains. One that drains a little at a time, and so holds up links that have
- * traffic for others as well, does so for one patience in any window of five; after that, what those send
- * to it while it is full is dropped. No slow peer holds up the others for longer.
+ * are not read. A link that stays full for longer than senders wait ({@link SwitchOptions#queue})
+ * has its packets dropped until it drains. One that drains a little at a time, and so holds up links that
+ * carry traffic for others, may do so for one such wait in any window of five; after that, what those
+ * links send to it while it is full is dropped. No slow peer holds up the others for longer.
  *
  * <p><b>Threads.</b> Any thread may call any method.
  */
@@ -51,7 +50,7 @@ public final class Switch implements AutoCloseable {
   public static CompletionStage<Switch> start(EventLoops loops, SwitchOptions options) {
     SwitchCounters counters = new SwitchCounters();
     LinkRegister register = new LinkRegister(options.maximumLinks(), counters);
-    ForwardingTable<SwitchLink> table = new ForwardingTable<>(new SecureRandom());
+    ForwardingTable<SwitchLink> table = new ForwardingTable<>();
     CompletableFuture<Switch> started = new CompletableFuture<>();
     Closer closer = register::close;
     if (!loops.closesFirst(closer)) {

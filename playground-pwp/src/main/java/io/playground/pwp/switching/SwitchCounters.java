@@ -1,38 +1,28 @@
 package io.playground.pwp.switching;
 
+import io.playground.pwp.count.Counters;
+import io.playground.pwp.switching.SwitchStatistics.Count;
 import io.playground.pwp.wire.FrameCounters;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Map;
 
-/**
- * Counts for {@link SwitchStatistics}, which says what each is; the links of a switch share one.
- * Thread-safe.
- */
+/** Counts for {@link SwitchStatistics}; the links of a switch share one. Thread-safe. */
 final class SwitchCounters {
 
-  final LongAdder refusedLinks = new LongAdder();
   final FrameCounters frames = new FrameCounters();
-  final LongAdder framesForwarded = new LongAdder();
-  final LongAdder bytesForwarded = new LongAdder();
-  final LongAdder announces = new LongAdder();
-  final LongAdder malformedAnnounces = new LongAdder();
-  final LongAdder unservedDestinations = new LongAdder();
-  final LongAdder malformedDestinations = new LongAdder();
-  final LongAdder unknownPackets = new LongAdder();
-  final LongAdder congestionDrops = new LongAdder();
+  private final Counters<Count> counts = new Counters<>(Count.class);
+
+  void increment(Count what) {
+    counts.increment(what);
+  }
+
+  void add(Count what, long more) {
+    counts.add(what, more);
+  }
 
   SwitchStatistics snapshot(int links) {
-    return new SwitchStatistics(
-        links,
-        refusedLinks.sum(),
-        frames.frames(),
-        framesForwarded.sum(),
-        bytesForwarded.sum(),
-        announces.sum(),
-        malformedAnnounces.sum(),
-        unservedDestinations.sum(),
-        malformedDestinations.sum(),
-        unknownPackets.sum(),
-        congestionDrops.sum(),
-        frames.bytesSkipped());
+    Map<Count, Long> now = counts.snapshot();
+    now.put(Count.FRAMES_RECEIVED, frames.frames());
+    now.put(Count.BYTES_SKIPPED, frames.bytesSkipped());
+    return new SwitchStatistics(links, now);
   }
 }

@@ -2,13 +2,13 @@ package io.playground.pwp.switching;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.playground.pwp.channel.Gate;
-import io.playground.pwp.channel.LinkHandler;
-import io.playground.pwp.channel.LinkReader;
-import io.playground.pwp.channel.LinkWriter;
-import io.playground.pwp.channel.Traffic;
-import io.playground.pwp.link.AddressBlock;
-import io.playground.pwp.link.QueueLimits;
+import io.playground.pwp.backpressure.Gate;
+import io.playground.pwp.backpressure.Traffic;
+import io.playground.pwp.limits.QueueLimits;
+import io.playground.pwp.link.LinkHandler;
+import io.playground.pwp.link.LinkReader;
+import io.playground.pwp.link.LinkWriter;
+import io.playground.pwp.switching.SwitchStatistics.Count;
 import io.playground.pwp.wire.AnnouncePacket;
 import io.playground.pwp.wire.FrameFormat;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class SwitchLink implements LinkHandler {
   private final SwitchCounters counters;
   private final QueueLimits limits;
   private final LinkRegister register;
-  private final Arrivals arrivals;
+  private final Arrival arrival = new Arrival();
   private final Run<SwitchLink> run;
 
   private Channel channel;
@@ -52,7 +52,6 @@ final class SwitchLink implements LinkHandler {
     this.table = table;
     this.counters = counters;
     this.limits = limits;
-    this.arrivals = new Arrivals(table);
     this.run = new Run<>(table, new Delivery(this, counters));
   }
 
@@ -60,40 +59,29 @@ final class SwitchLink implements LinkHandler {
   public void opened(Channel openedChannel, LinkReader itsReader) {
     channel = openedChannel;
     reader = itsReader;
-    writer =
-        new LinkWriter(
-            openedChannel,
-            limits.lowWaterMark(),
-            limits.highWaterMark(),
-            limits.patience(),
-            () -> {});
-    traffic = new Traffic(openedChannel.eventLoop().ticker(), limits.patience());
+    writer = new LinkWriter(openedChannel, limits, () -> {});
+    traffic = new Traffic(openedChannel.eventLoop().ticker(), limits.senderWait());
     register.add(openedChannel);
   }
 
   @Override
-  public void framesAhead(ByteBuf bytes, int firstFrame, int frames) {
-    arrivals.comes(bytes, firstFrame, frames);
-  }
-
-  @Override
   public void frame(ByteBuf bytes, int frameStart, int packetLength) {
-    Arrival arrival = arrivals.take(bytes, frameStart, packetLength);
+    arrival.read(bytes, frameStart, packetLength);
     switch (arrival.kind()) {
       case FORWARD -> run.add(bytes, arrival, packetLength + FrameFormat.OVERHEAD);
       case ANNOUNCE -> {
         run.end();
         announce(AnnouncePacket.address(bytes, arrival.fields(), arrival.end()));
       }
-      case MALFORMED_DESTINATION -> counters.malformedDestinations.increment();
-      case UNKNOWN -> counters.unknownPackets.increment();
+      case MALFORMED_DESTINATION -> counters.increment(Count.MALFORMED_DESTINATIONS);
+      case UNKNOWN -> counters.increment(Count.UNKNOWN_PACKETS);
     }
   }
 
   private void announce(Optional<String> text) {
     Optional<AddressBlock> block = text.flatMap(AddressBlock::tryParse);
     if (block.isEmpty()) {
-      counters.malformedAnnounces.increment();
+      counters.increment(Count.MALFORMED_ANNOUNCES);
       if (!hasComplained) {
         hasComplained = true;
         log.warn(
@@ -106,7 +94,7 @@ final class SwitchLink implements LinkHandler {
     forget();
     table.add(block.get(), this);
     announced = block;
-    counters.announces.increment();
+    counters.increment(Count.ANNOUNCES);
     log.debug("{} serves {}", channel.remoteAddress(), block.get());
   }
 
@@ -123,7 +111,6 @@ final class SwitchLink implements LinkHandler {
 
   @Override
   public void bufferEnds() {
-    arrivals.bufferEnds();
     run.end();
   }
 

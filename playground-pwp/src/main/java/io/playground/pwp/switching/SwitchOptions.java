@@ -2,7 +2,7 @@ package io.playground.pwp.switching;
 
 import static java.util.Objects.requireNonNull;
 
-import io.playground.pwp.link.QueueLimits;
+import io.playground.pwp.limits.QueueLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 

@@ -1,6 +1,7 @@
 package io.playground.pwp.vnic;
 
 import io.playground.api.Transport;
+import io.playground.pwp.limits.ReassemblyLimits;
 
 /**
  * The bottom of every stack: data between a port of this VNIC and one port elsewhere.
@@ -21,9 +22,9 @@ import io.playground.api.Transport;
  * writable, and every flow is told. What is written beyond {@link VnicOptions#maximumOutboundBytes} is
  * dropped and counted.
  * <br><b>Pausing.</b> While reading is paused, data waits here up to the high-water mark of
- * {@link VnicOptions#queue}; beyond that the whole link waits, and after its patience this flow's data
- * is dropped until it has drained. Where data for other flows comes, too, and so waits with it, they do so
- * for one patience in any window of five, however often this flow drains in between.
+ * {@link VnicOptions#queue}; beyond that the whole link waits, and after {@code senderWait} this flow's data
+ * is dropped until it has drained. Data for other flows waits with it for one such wait in any window of
+ * five, however often this flow drains in between.
  * All flows of a VNIC that pause hold 64 MiB together at most; beyond that their data is dropped at once.
  */
 public interface Flow extends Transport {

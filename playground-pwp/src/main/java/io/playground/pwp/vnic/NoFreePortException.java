@@ -7,12 +7,13 @@ public final class NoFreePortException extends IllegalStateException {
 
   private static final long serialVersionUID = 1L;
 
-  NoFreePortException(PlaygroundAddress address) {
+  /** Of the ports from {@code first} to {@code last} none is free on this address. */
+  public NoFreePortException(PlaygroundAddress address, int first, int last) {
     super(
         "all ports from "
-            + Ports.FIRST_FREE
+            + first
             + " to "
-            + Ports.LAST_FREE
+            + last
             + " are taken on "
             + address
             + ": close some of its connections first");

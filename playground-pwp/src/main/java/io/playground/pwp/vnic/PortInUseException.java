@@ -7,7 +7,8 @@ public final class PortInUseException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  PortInUseException(PlaygroundAddress address, int port) {
+  /** This port of this address is taken. */
+  public PortInUseException(PlaygroundAddress address, int port) {
     super(
         "port "
             + port

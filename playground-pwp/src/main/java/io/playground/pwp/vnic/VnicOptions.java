@@ -2,7 +2,8 @@ package io.playground.pwp.vnic;
 
 import static java.util.Objects.requireNonNull;
 
-import io.playground.pwp.link.QueueLimits;
+import io.playground.pwp.limits.QueueLimits;
+import io.playground.pwp.limits.ReassemblyLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
@@ -71,14 +72,14 @@ public record VnicOptions(
   }
 
   /**
-   * As a switch's, with less patience: a VNIC whose flow does not read must go on before the switch loses its
-   * patience with the whole VNIC, and drops what is for its other flows.
+   * As a switch's, with a shorter wait: a VNIC whose flow does not read must go on before the switch
+   * gives up on the whole VNIC, and drops what is for its other flows.
    */
   private static final QueueLimits DEFAULT_QUEUE =
       new QueueLimits(
           QueueLimits.defaults().lowWaterMark(),
           QueueLimits.defaults().highWaterMark(),
-          QueueLimits.defaults().patience().dividedBy(4));
+          QueueLimits.defaults().senderWait().dividedBy(4));
 
   /**
    * Fit for an application with many connections: 64 MiB outbound at most, a million flows for each
@@ -96,7 +97,7 @@ public record VnicOptions(
         new Random());
   }
 
-  /** The same with another patience with a switch that does not answer at the start. */
+  /** The same with another limit for a switch that does not answer at the start. */
   public VnicOptions withStartTimeout(Duration timeout) {
     return new VnicOptions(
         timeout,

@@ -17,7 +17,7 @@ public final class AnnouncePacket {
   public static ByteBuf frame(ByteBufAllocator allocator, String address) {
     byte[] text = address.getBytes(StandardCharsets.UTF_8);
     int length =
-        PacketHeader.LENGTH_BYTES + PacketName.ANNOUNCE.length() + 3 * Short.BYTES + text.length;
+        FramedPacket.LENGTH_BYTES + PacketName.ANNOUNCE.length() + 3 * Short.BYTES + text.length;
     ByteBuf out = allocator.ioBuffer(length + FrameFormat.OVERHEAD);
     out.writeZero(FrameFormat.PREFIX_BYTES);
     FrameFormat.setPrefix(out, 0, length);

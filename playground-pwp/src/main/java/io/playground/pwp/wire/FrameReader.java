@@ -27,15 +27,6 @@ public final class FrameReader implements AutoCloseable {
   public interface Sink {
 
     /**
-     * Several whole frames follow one another from here on; each goes to {@link #accept} next, in order,
-     * unless that wants no more. To get ready for them together: what a frame is for is not to happen
-     * before it is accepted.
-     *
-     * @param frames at most {@link #MOST_AHEAD}
-     */
-    default void comes(ByteBuf bytes, int firstFrame, int frames) {}
-
-    /**
      * Takes one frame: prefix, packet and trailer follow one another in {@code bytes} from
      * {@code frameStart} on.
      *
@@ -48,9 +39,6 @@ public final class FrameReader implements AutoCloseable {
     /** The buffer that held the frames so far is done with; the next frame lies in another. */
     void bufferEnds();
   }
-
-  /** How many frames a sink is told of before the first of them. */
-  public static final int MOST_AHEAD = 16;
 
   private static final int STOPPED = -1;
   private static final int BAD = -2;
@@ -118,36 +106,18 @@ public final class FrameReader implements AutoCloseable {
         if (takes != FOUND) {
           return takes;
         }
-        int ahead = framesAhead(in);
-        if (ahead > 1) {
-          sink.comes(in, in.readerIndex(), ahead);
-        }
-        for (; ahead > 0; ahead--) {
-          frames++;
-          int start = in.readerIndex();
-          int packetLength = FrameFormat.packetLength(in, start);
-          in.skipBytes(packetLength + OVERHEAD);
-          if (!sink.accept(in, start, packetLength)) {
-            return STOPPED;
-          }
+        frames++;
+        int start = in.readerIndex();
+        int packetLength = FrameFormat.packetLength(in, start);
+        in.skipBytes(packetLength + OVERHEAD);
+        if (!sink.accept(in, start, packetLength)) {
+          return STOPPED;
         }
       }
     } finally {
       counters.found(frames);
       sink.bufferEnds();
     }
-  }
-
-  /** Counts the good frames that follow one another without a gap, the one at the reader index first. */
-  private int framesAhead(ByteBuf in) {
-    int frames = 0;
-    int at = in.readerIndex();
-    int end = in.writerIndex();
-    do {
-      frames++;
-      at += FrameFormat.packetLength(in, at) + OVERHEAD;
-    } while (frames < MOST_AHEAD && takes(in, at, end) == FOUND);
-    return frames;
   }
 
   /**
@@ -159,7 +129,7 @@ public final class FrameReader implements AutoCloseable {
       if (!skipToMagic(in)) {
         return PREFIX_BYTES;
       }
-      int takes = takes(in, in.readerIndex(), in.writerIndex());
+      int takes = takes(in);
       if (takes != BAD) {
         return takes;
       }
@@ -168,11 +138,12 @@ public final class FrameReader implements AutoCloseable {
   }
 
   /**
-   * {@code FOUND} if there is a whole frame at {@code at}, how many bytes it takes if it is not
+   * {@code FOUND} if there is a whole frame at the reader index, how many bytes it takes if it is not
    * whole, or {@code BAD}.
    */
-  private int takes(ByteBuf in, int at, int end) {
-    int readable = end - at;
+  private int takes(ByteBuf in) {
+    int at = in.readerIndex();
+    int readable = in.readableBytes();
     if (readable < PREFIX_BYTES) {
       return PREFIX_BYTES;
     }

@@ -31,7 +31,7 @@ public final class WirePacketWriter {
       5 * Short.BYTES + Integer.BYTES + Long.BYTES + Long.BYTES;
 
   private static final int FIELD_COUNT =
-      PREFIX_BYTES + PacketHeader.LENGTH_BYTES + PacketName.WIRE.length();
+      PREFIX_BYTES + FramedPacket.LENGTH_BYTES + PacketName.WIRE.length();
 
   private final byte[] head;
 
@@ -41,7 +41,7 @@ public final class WirePacketWriter {
     byte[] to = destination.address().toString().getBytes(StandardCharsets.US_ASCII);
     head = new byte[FIELD_COUNT + 7 * Short.BYTES + from.length + 2 * Short.BYTES + to.length];
     ByteBuf out = Unpooled.wrappedBuffer(head);
-    out.writerIndex(PREFIX_BYTES + PacketHeader.LENGTH_BYTES);
+    out.writerIndex(PREFIX_BYTES + FramedPacket.LENGTH_BYTES);
     PacketName.WIRE.writeTo(out);
     out.writeShort(PLAIN_FIELDS);
     out.writeShort(WirePacketReader.SOURCE).writeShort(from.length).writeBytes(from);

@@ -3,7 +3,6 @@ package io.playground.pwp.switching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.playground.api.PlaygroundAddress;
-import io.playground.pwp.link.AddressBlock;
 import io.playground.pwp.wire.AddressKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** "the links of its destination address and of each enclosing block up to {@code *.*.*.*}" (SPEC 3) */
 class ForwardingTableTest {
 
-  private final ForwardingTable<String> table = new ForwardingTable<>(new Random());
+  private final ForwardingTable<String> table = new ForwardingTable<>();
 
   private List<String> serving(String address) {
     List<String> links = new ArrayList<>();

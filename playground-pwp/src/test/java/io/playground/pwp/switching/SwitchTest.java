@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.playground.pwp.link.EventLoops;
+import io.playground.pwp.loops.EventLoops;
+import io.playground.pwp.switching.SwitchStatistics.Count;
 import io.playground.pwp.testing.AnnounceLinkPacket;
 import io.playground.pwp.testing.LeakGuard;
 import io.playground.pwp.testing.RawLink;
@@ -127,8 +128,8 @@ class SwitchTest {
       sender.sends(to(ADDRESS, "old"), to("20191.1.2.4", "new"));
 
       assertThat(link.receivesText()).isEqualTo("new");
-      assertThat(tested.statistics().unservedDestinations()).isEqualTo(1);
-      assertThat(tested.statistics().announces()).isEqualTo(2);
+      assertThat(tested.statistics().count(Count.UNSERVED_DESTINATIONS)).isEqualTo(1);
+      assertThat(tested.statistics().count(Count.ANNOUNCES)).isEqualTo(2);
     }
   }
 
@@ -141,7 +142,7 @@ class SwitchTest {
     try (RawLink sender = link()) {
       sender.sends(to(ADDRESS, "lost"));
 
-      await().until(() -> tested.statistics().unservedDestinations() == 1);
+      await().until(() -> tested.statistics().count(Count.UNSERVED_DESTINATIONS) == 1);
     }
   }
 
@@ -152,7 +153,7 @@ class SwitchTest {
       link.sends(to("20191.1.*.*", "a"), to("nowhere", "b"), to("", "c"), to(ADDRESS, "good"));
 
       assertThat(link.receivesText()).isEqualTo("good");
-      assertThat(tested.statistics().malformedDestinations()).isEqualTo(3);
+      assertThat(tested.statistics().count(Count.MALFORMED_DESTINATIONS)).isEqualTo(3);
     }
   }
 
@@ -164,7 +165,7 @@ class SwitchTest {
       link.sends(Vectors.frame("spmp framed for a switch"), damaged, to(ADDRESS, "good"));
 
       assertThat(link.receivesText()).isEqualTo("good");
-      assertThat(tested.statistics().unknownPackets()).isEqualTo(2);
+      assertThat(tested.statistics().count(Count.UNKNOWN_PACKETS)).isEqualTo(2);
     }
   }
 
@@ -174,7 +175,7 @@ class SwitchTest {
       link.announces("not an address").announces("20191.*.2.3").sends(to(ADDRESS, "still here"));
 
       assertThat(link.receivesText()).isEqualTo("still here");
-      assertThat(tested.statistics().malformedAnnounces()).isEqualTo(2);
+      assertThat(tested.statistics().count(Count.MALFORMED_ANNOUNCES)).isEqualTo(2);
     }
   }
 
@@ -185,7 +186,7 @@ class SwitchTest {
       rubbish.sends("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8), to(ADDRESS, "x"));
 
       assertThat(link.receivesText()).isEqualTo("x");
-      assertThat(tested.statistics().bytesSkipped()).isEqualTo(18);
+      assertThat(tested.statistics().count(Count.BYTES_SKIPPED)).isEqualTo(18);
     }
   }
 
@@ -216,7 +217,7 @@ class SwitchTest {
       link.sends(Arrays.copyOf(all.array(), all.position()));
 
       assertThat(link.receivesText()).isEqualTo("behind");
-      await().until(() -> tested.statistics().unservedDestinations() == 3);
+      await().until(() -> tested.statistics().count(Count.UNSERVED_DESTINATIONS) == 3);
     }
   }
 
@@ -227,7 +228,7 @@ class SwitchTest {
         RawLink first = new RawLink(small.theSwitch().address()).serves(ADDRESS, ADDRESS);
         RawLink second = new RawLink(small.theSwitch().address())) {
       assertThat(second.isClosedBySwitch()).isTrue();
-      assertThat(small.theSwitch().statistics().refusedLinks()).isEqualTo(1);
+      assertThat(small.theSwitch().statistics().count(Count.REFUSED_LINKS)).isEqualTo(1);
 
       first.sends(to(ADDRESS, "unharmed"));
       assertThat(first.receivesText()).isEqualTo("unharmed");

@@ -3,10 +3,10 @@ package io.playground.pwp.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.playground.api.PlaygroundAddress;
-import io.playground.pwp.link.EventLoops;
+import io.playground.pwp.embedded.SwitchedVnic;
+import io.playground.pwp.loops.EventLoops;
 import io.playground.pwp.switching.Switch;
 import io.playground.pwp.switching.SwitchOptions;
-import io.playground.pwp.vnic.SwitchedVnic;
 import io.playground.pwp.vnic.Vnic;
 import io.playground.pwp.vnic.VnicOptions;
 import java.nio.ByteBuffer;

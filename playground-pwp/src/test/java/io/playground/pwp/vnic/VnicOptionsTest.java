@@ -3,6 +3,7 @@ package io.playground.pwp.vnic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.playground.pwp.limits.ReassemblyLimits;
 import io.playground.pwp.testing.TestNetwork;
 import io.playground.pwp.testing.TestNetwork.Carrier;
 import java.time.Duration;

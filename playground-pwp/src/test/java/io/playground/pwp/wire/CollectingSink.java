@@ -8,11 +8,10 @@ import java.util.List;
 /** Keeps, as a switch does, slices of the frames it is given, and copies of the data of wire packets. */
 final class CollectingSink implements FrameReader.Sink, AutoCloseable {
 
-  private final PacketHeader header = new PacketHeader();
+  private final FramedPacket header = new FramedPacket();
   private final WirePacketReader packet = new WirePacketReader();
   private final List<ByteBuf> frames = new ArrayList<>();
   private final List<byte[]> data = new ArrayList<>();
-  private final List<Integer> together = new ArrayList<>();
   private int stopAfter = Integer.MAX_VALUE;
 
   /** Takes only so many more frames, then asks to stop after each. */
@@ -22,15 +21,10 @@ final class CollectingSink implements FrameReader.Sink, AutoCloseable {
   }
 
   @Override
-  public void comes(ByteBuf bytes, int firstFrame, int count) {
-    together.add(count);
-  }
-
-  @Override
   public boolean accept(ByteBuf bytes, int frameStart, int packetLength) {
     frames.add(bytes.retainedSlice(frameStart, packetLength + FrameFormat.OVERHEAD));
     if (header.read(bytes, frameStart + FrameFormat.PREFIX_BYTES, packetLength)
-            == PacketHeader.Kind.WIRE
+            == FramedPacket.Kind.WIRE
         && packet.read(bytes, header.fields(), header.end())) {
       byte[] copy = new byte[packet.dataLength()];
       bytes.getBytes(packet.dataIndex(), copy);
@@ -50,11 +44,6 @@ final class CollectingSink implements FrameReader.Sink, AutoCloseable {
     } finally {
       in.release();
     }
-  }
-
-  /** How many frames it was told of each time. */
-  List<Integer> together() {
-    return together;
   }
 
   List<byte[]> data() {

@@ -168,31 +168,19 @@ class FrameReaderTest {
   }
 
   @Test
-  void theSinkIsToldOfFramesThatFollowOneAnother() {
+  void framesAroundADamagedOneAreFound() {
     byte[] damaged = frame("damaged");
     damaged[damaged.length - 1]++;
 
     sink.feed(reader, joined(frame("a"), frame("b"), frame("c"), damaged, frame("d"), frame("e")));
     sink.feed(reader, frame("alone"));
 
-    assertThat(sink.together()).containsExactly(3, 2);
     assertThat(delivered()).containsExactly("a", "b", "c", "d", "e", "alone");
   }
 
+  /** What lies behind the frames that it did not take is counted once. */
   @Test
-  void theSinkIsToldOfNoMoreFramesThanItCanExpect() {
-    byte[][] frames = new byte[FrameReader.MOST_AHEAD + 2][];
-    Arrays.fill(frames, frame("x"));
-
-    sink.feed(reader, joined(frames));
-
-    assertThat(sink.together()).containsExactly(FrameReader.MOST_AHEAD, 2);
-    assertThat(delivered()).hasSize(frames.length);
-  }
-
-  /** What the sink was told of and did not take is told again, and what lies behind is counted once. */
-  @Test
-  void aSinkThatStopsBetweenFramesItWasToldOfGetsTheRestLater() {
+  void aSinkThatStopsBetweenFramesGetsTheRestLater() {
     byte[] rubbish = "rubbish".getBytes(StandardCharsets.UTF_8);
     ByteBuf in =
         Unpooled.wrappedBuffer(
@@ -201,7 +189,6 @@ class FrameReaderTest {
     assertThat(reader.read(in, sink.stoppingAfter(1))).isFalse();
     assertThat(reader.read(in, sink.stoppingAfter(9))).isTrue();
 
-    assertThat(sink.together()).containsExactly(3, 2);
     assertThat(delivered()).containsExactly("first", "second", "third", "fourth");
     assertThat(counters.frames()).isEqualTo(4);
     assertThat(counters.bytesSkipped()).isEqualTo(rubbish.length);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(LeakGuard.class)
 class FrameVectorTest {
 
-  private final PacketHeader header = new PacketHeader();
+  private final FramedPacket header = new FramedPacket();
   private final WirePacketReader reader = new WirePacketReader();
 
   private static byte[] taken(ByteBuf bytes) {
@@ -30,7 +30,7 @@ class FrameVectorTest {
     return copy;
   }
 
-  private PacketHeader.Kind readHeader(ByteBuf frame) {
+  private FramedPacket.Kind readHeader(ByteBuf frame) {
     return header.read(
         frame, FrameFormat.PREFIX_BYTES, frame.readableBytes() - FrameFormat.OVERHEAD);
   }
@@ -47,7 +47,7 @@ class FrameVectorTest {
     Vectors.assertIsVector(taken(AnnouncePacket.frame(ByteBufAllocator.DEFAULT, address)), name);
 
     ByteBuf frame = Unpooled.wrappedBuffer(Vectors.frame(name));
-    assertThat(readHeader(frame)).isEqualTo(PacketHeader.Kind.ANNOUNCE);
+    assertThat(readHeader(frame)).isEqualTo(FramedPacket.Kind.ANNOUNCE);
     assertThat(AnnouncePacket.address(frame, header.fields(), header.end())).contains(address);
   }
 
@@ -85,7 +85,7 @@ class FrameVectorTest {
     WirePacket packet = Vectors.wirePacket(name);
     ByteBuf frame = Unpooled.wrappedBuffer(packet.frame());
 
-    assertThat(readHeader(frame)).isEqualTo(PacketHeader.Kind.WIRE);
+    assertThat(readHeader(frame)).isEqualTo(FramedPacket.Kind.WIRE);
     assertThat(reader.read(frame, header.fields(), header.end())).isTrue();
     assertThat(text(frame, reader.sourceIndex(), reader.sourceLength())).isEqualTo(packet.source());
     assertThat(reader.sourcePort()).isEqualTo(packet.sourcePort());
@@ -115,6 +115,6 @@ class FrameVectorTest {
   void managementIsRecognised() {
     ByteBuf frame = Unpooled.wrappedBuffer(Vectors.frame("spmp framed for a switch"));
 
-    assertThat(readHeader(frame)).isEqualTo(PacketHeader.Kind.MANAGEMENT);
+    assertThat(readHeader(frame)).isEqualTo(FramedPacket.Kind.MANAGEMENT);
   }
 }

@@ -24,12 +24,12 @@ class WirePacketReaderTest {
   private static final WirePacket FRAGMENT =
       PACKET.fragment(7, 10, 3, "data".getBytes(StandardCharsets.UTF_8));
 
-  private final PacketHeader header = new PacketHeader();
+  private final FramedPacket header = new FramedPacket();
   private final WirePacketReader reader = new WirePacketReader();
 
   private boolean isValid(byte[] packet) {
     ByteBuf in = Unpooled.wrappedBuffer(packet);
-    return header.read(in, 0, packet.length) == PacketHeader.Kind.WIRE
+    return header.read(in, 0, packet.length) == FramedPacket.Kind.WIRE
         && reader.read(in, header.fields(), header.end());
   }
 
