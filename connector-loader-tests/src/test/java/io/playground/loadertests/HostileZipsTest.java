@@ -36,7 +36,7 @@ class HostileZipsTest extends NeighbourTest {
     loadsAs("bad");
 
     assertThat(noted()).contains("../../evil.txt");
-    assertThat(disk.resolve("staging")).isDirectoryRecursivelyContaining("glob:**-bad.jar");
+    assertThat(disk.resolve("staging")).isDirectoryRecursivelyContaining("glob:**/bad.jar");
     assertThat(disk).isDirectoryNotContaining("glob:**evil*");
   }
 
@@ -112,11 +112,7 @@ class HostileZipsTest extends NeighbourTest {
             .entry(name, bomb);
     Files.write(bad, new ZipBytes(jar).claimSize(name, start.length).bytes());
 
-    if (onModulePath()) {
-      assertThat(load().why()).contains("more than 64 MiB");
-    } else {
-      loadsAs("bad");
-    }
+    assertThat(load().why()).contains("is not as long as the jar's directory says");
   }
 
   @Test

@@ -82,6 +82,25 @@ class IsolationTest extends LoaderTest {
         .isEqualTo("java.lang.ClassNotFoundException: " + name);
   }
 
+  /** As with the URLs of Java's own class loaders. */
+  @ParameterizedTest
+  @CsvSource({"b.txt, beside", "/q/c.txt, from the root", "sub/d.txt, below"})
+  void aUrlIsResolvedAgainstThatOfAResource(String relative, String expected) {
+    JarBuilder.connector(
+            "com.acme.Curious",
+            "new String(new java.net.URL(getClass().getResource(\"/p/a.txt\"), \""
+                + relative
+                + "\").openStream().readAllBytes())",
+            "curious")
+        .entry("p/a.txt", "a")
+        .entry("p/b.txt", "beside")
+        .entry("p/sub/d.txt", "below")
+        .entry("q/c.txt", "from the root")
+        .writeTo(connectors.resolve("curious.jar"));
+
+    assertThat(layer(open(), "curious")).hasToString(expected);
+  }
+
   /** "Load only from there": the place that a manifest names is not in the bundle. */
   @Test
   void aManifestsClassPathDoesNotLeadOutOfTheBundle(@TempDir Path outside) throws IOException {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** "An address is four non-negative integers." (SPEC 3) */
+/** An address is four non-negative integers (docs/wire.md, section 3). */
 class PlaygroundAddressTest {
 
   @ParameterizedTest

@@ -105,7 +105,7 @@ class DefinitionTest {
         .contains(new PublicPacket(7));
   }
 
-  /** "Automatic numbering skips tags that an earlier field has taken." (SPEC 1) */
+  /** Automatic numbers skip the tags that an earlier field has taken (docs/wire.md, section 1.3). */
   @Test
   void automaticTagsPassOverThoseTakenBefore() {
     byte[] bytes =

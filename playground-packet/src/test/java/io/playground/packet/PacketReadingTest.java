@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is inside one packet: which bodies a reader takes, and which it skips whole. (SPEC 1, reading) */
+/** Which bodies a reader accepts, and which it skips whole (docs/wire.md, section 1.4). */
 class PacketReadingTest {
 
   record Group(@Unsigned(8) int one, Optional<String> two) {}

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** "Definition version 'major.minor'" (SPEC 1) */
+/** Versions are {@code major.minor} (docs/wire.md, section 1.5). */
 class VersionTest {
 
   @ParameterizedTest

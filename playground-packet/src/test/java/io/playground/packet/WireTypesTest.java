@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** Each row of the table of wire types, in every Java form, against bytes written by hand. (SPEC 1) */
+/** Each row of the table of wire types, in every Java form, against bytes written by hand (docs/wire.md, section 1.2). */
 class WireTypesTest {
 
   @PacketDefinition(identifier = "t", version = "1.0")

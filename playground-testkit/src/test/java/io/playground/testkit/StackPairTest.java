@@ -38,7 +38,7 @@ class StackPairTest {
         .isEqualTo(pair.client().transport().info().local());
   }
 
-  /** "There is no connection set-up and no close on the wire." (SPEC 3) */
+  /** There is no connection set-up and no close on the wire (docs/wire.md, section 3). */
   @Test
   void theServerIsMadeByTheFirstBytesAndIsNotToldOfTheClientsEnd() {
     StackPair pair = StackPair.of(NO_LAYERS);

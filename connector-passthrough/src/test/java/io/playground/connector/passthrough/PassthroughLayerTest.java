@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.playground.testkit.LayerHarness;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,14 @@ class PassthroughLayerTest {
                   + "00010000000000000000000568656c6c6f");
 
   private final LayerHarness harness = LayerHarness.of(new PassthroughLayer());
+
+  @Test
+  void thePageOnTheWireShowsThatPacket() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "wire.md"));
+    String example = page.split("```hex passthroughpacket\n", 2)[1].split("```", 2)[0];
+
+    assertThat(HexFormat.of().parseHex(example.replaceAll("#.*|\\s", ""))).isEqualTo(HELLO);
+  }
 
   @Test
   void aWriteBecomesThePacketThatTheOriginalWrites() {

@@ -22,10 +22,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Finds out that a switch forwards packets to this VNIC, by sending one to itself.
  *
- * <p>Nothing on the wire acknowledges an announce. "A WirePacket goes to the links of its destination
- * address ..., the sender's own link included when it matches." (SPEC 3) So a packet of the VNIC to
- * itself comes back once the announce has taken effect, and not before; from then on every peer can
- * reach it.
+ * <p>Nothing on the wire acknowledges an announcement, but a switch forwards a packet also to the link that
+ * it came from (docs/wire.md, section 3). So a packet of the VNIC to itself comes back as soon as the
+ * announcement has taken effect; from then on every peer can reach this VNIC.
  *
  * <p><b>Threads.</b> The VNIC's event loop.
  */

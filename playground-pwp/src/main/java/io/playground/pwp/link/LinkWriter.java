@@ -23,9 +23,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * the end of the turn.
  *
  * <p><b>An unfinished fragment begins a write.</b> The original delivers a complete packet's data again
- * for each unfinished fragment that follows it in the same read; "a sender that puts each fragment in a
- * write of its own rarely meets it" (SPEC 3). So what is written with {@link #writeFirst} is parted by a
- * flush from what is before it; what finishes a packet may follow it in the same write. The flushes
+ * for each unfinished fragment that follows it in the same read (docs/wire.md, section 5). So a flush
+ * goes before what is written with {@link #writeFirst}; what finishes a packet may follow it in the same
+ * write. The flushes
  * happen at the end of the turn as well: a write never causes anything to be read within it. When the
  * system takes no more for the time being, what waits is joined all the same.
  *

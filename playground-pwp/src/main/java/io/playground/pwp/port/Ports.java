@@ -12,7 +12,7 @@ import java.util.BitSet;
  */
 public final class Ports {
 
-  /** "for a connect the next free one from 2000 up (never 65535)" (SPEC 4.2). */
+  /** Where the ports of connecting flows begin (docs/wire.md, section 4.1). */
   static final int FIRST_FREE = 2_000;
 
   static final int LAST_FREE = 65_534;

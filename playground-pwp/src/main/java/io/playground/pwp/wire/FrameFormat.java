@@ -19,12 +19,12 @@ public final class FrameFormat {
 
   private FrameFormat() {}
 
-  /** "Adler-32 over the four magic bytes and the four size bytes" (SPEC 2), in the prefix. */
+  /** Adler-32 of the magic bytes and the size (docs/wire.md, section 2). */
   static int prefixChecksum(int size) {
     return adler32(MAGIC, size);
   }
 
-  /** "adler32(size + reverse magic)" (SPEC 2), in the trailer. */
+  /** Adler-32 of the size and the reverse magic bytes (docs/wire.md, section 2). */
   static int trailerChecksum(int size) {
     return adler32(size, REVERSE_MAGIC);
   }

@@ -10,8 +10,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 
 /**
- * Finds frames in a stream of bytes, damaged ones included: "After a bad prefix or trailer the reader
- * looks for the next 05 08 0D 15." (SPEC 2)
+ * Finds frames in a stream of bytes, also behind damaged ones (docs/wire.md, section 2).
  *
  * <p>A frame that lies inside one read is handed on where it lies. One that spans reads is collected in
  * a buffer of its own, which grows with the bytes that have come, never with what a prefix claims. A

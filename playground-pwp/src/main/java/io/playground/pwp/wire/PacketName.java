@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Identifier and version of a packet, as they stand in its head.
  *
- * <p>"Version: an exact match is used; otherwise the highest known minor version of the same major."
- * (SPEC 1) Only 1.0 is known of each framed packet, so that every 1.x is read as 1.0.
+ * <p>Only version 1.0 of each framed packet is known, so every 1.x is read as 1.0 (docs/wire.md, section
+ * 1.5).
  */
 final class PacketName {
 

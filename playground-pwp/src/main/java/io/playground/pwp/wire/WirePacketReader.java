@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBuf;
 /**
  * The fields of a WirePacket, as positions in the buffer that holds it.
  *
- * <p>Fields are taken in any order. "A tag below 200 that the definition does not know makes the packet
- * invalid. A tag of 200 or more is an extension: the rest of that packet is skipped." (SPEC 1)
+ * <p>Fields may come in any order. An unknown tag makes the packet invalid, unless it is an extension
+ * (docs/wire.md, section 1.4).
  */
 public final class WirePacketReader {
 

@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class WirePacketWriter {
 
-  /** "Data over 65,536 bytes is split" (SPEC 3). */
+  /** Longer data is split (docs/wire.md, section 5). */
   public static final int MAXIMUM_DATA = 65_536;
 
   private static final int PLAIN_FIELDS = 5;

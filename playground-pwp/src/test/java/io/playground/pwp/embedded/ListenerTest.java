@@ -21,7 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
-/** Which flow data goes to, and how flows come about: SPEC 4.2, 4.3, 4.6 and 4.7. */
+/** How flows begin (docs/wire.md, section 4.2) and end (docs/wire.md, section 4.3). */
 class ListenerTest extends TwoVnics {
 
   @Test
@@ -60,7 +60,7 @@ class ListenerTest extends TwoVnics {
         .isThrownBy(() -> client.connect(SERVER, 65_536, new Recorder()));
   }
 
-  /** "when the first data arrives from a remote address and port it has no connection for" (SPEC 4.3) */
+  /** The first data from a new remote spawns a flow (docs/wire.md, section 4.2). */
   @Test
   void everyRemotePortGetsAProtocolOfItsOwn() {
     server.listen(101, this::accept);
@@ -94,7 +94,7 @@ class ListenerTest extends TwoVnics {
     assertThat(accepted).hasSize(1);
   }
 
-  /** "Data for a port that nobody has is dropped." (SPEC 4.7) */
+  /** Data for a port that nobody has is dropped (docs/wire.md, section 4.2). */
   @Test
   void dataForAPortThatNobodyHasIsDroppedAndCounted() {
     client.connect(SERVER, 102, new Recorder()).write(bytes("x"));
@@ -124,7 +124,7 @@ class ListenerTest extends TwoVnics {
     await().until(() -> firstAccepted().text().equals("to myself"));
   }
 
-  /** "Close closes the socket and all it spawned" (SPEC 4.6) */
+  /** Closing a listener closes all it spawned (docs/wire.md, section 4.3). */
   @Test
   void closingAListenerClosesItsFlowsAndFreesItsPort() {
     Listener listener = server.listen(101, this::accept);

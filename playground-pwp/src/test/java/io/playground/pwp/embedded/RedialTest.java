@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** "A lost link to the switch is dialled again; applications stay connected meanwhile." (SPEC 4.9) */
+/** A lost link is dialled again, and flows stay open meanwhile (docs/wire.md, section 4.4). */
 @ExtendWith(LeakGuard.class)
 class RedialTest {
 

@@ -22,10 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * "Data over 65,536 bytes is split: every fragment has the same fragId and totalSize, and its offset."
- * (SPEC 3)
- */
+/** Data over 65,536 bytes is split (docs/wire.md, section 5). */
 class ReassemblerTest {
 
   private static final FlowKey FLOW = flow("1.1.1.1", 2000, 101);

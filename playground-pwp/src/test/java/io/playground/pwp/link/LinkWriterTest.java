@@ -144,7 +144,7 @@ class LinkWriterTest {
     assertThat(flushes).containsExactly("abcd");
   }
 
-  /** "a sender that puts each fragment in a write of its own rarely meets it" (SPEC 3) */
+  /** An unfinished fragment begins a write of its own (docs/wire.md, section 5). */
   @Test
   void whatIsToBeginAWriteIsPartedFromWhatIsBeforeIt() {
     turn(

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** "A block has {@code *} from some part on: {@code 20191.1.*.*}." (SPEC 3) */
+/** A block has {@code *} from some part on: {@code 20191.1.*.*} (docs/wire.md, section 3). */
 class AddressBlockTest {
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** "the links of its destination address and of each enclosing block up to {@code *.*.*.*}" (SPEC 3) */
+/** A packet goes to its destination and every enclosing block (docs/wire.md, section 3). */
 class ForwardingTableTest {
 
   private final ForwardingTable<String> table = new ForwardingTable<>();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** SPEC 3, sentence by sentence, seen from plain sockets. */
+/** docs/wire.md, section 3, sentence by sentence, seen from plain sockets. */
 @ExtendWith(LeakGuard.class)
 @ParameterizedClass
 @EnumSource(names = {"SOCKETS", "JDK_SOCKETS"})

@@ -5,7 +5,7 @@ import io.playground.packet.PacketDefinition;
 import io.playground.packet.PacketType;
 import java.lang.invoke.MethodHandles;
 
-/** SPEC 2's table, in the words of the packet module. */
+/** The table of docs/wire.md, section 2, in the words of the packet module. */
 @PacketDefinition(identifier = "switching.AnnounceLinkPacket", version = "1.0")
 public record AnnounceLinkPacket(String address) implements Packet {
 

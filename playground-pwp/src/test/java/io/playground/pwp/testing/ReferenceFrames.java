@@ -11,7 +11,7 @@ public final class ReferenceFrames {
 
   private ReferenceFrames() {}
 
-  /** "05 08 0D 15 | u32 size | u32 adler32(magic + size) | ... " (SPEC 2). */
+  /** A frame as in docs/wire.md, section 2. */
   public static byte[] frame(ByteBuffer packet) {
     byte[] size = ByteBuffer.allocate(4).putInt(packet.remaining()).array();
     return ByteBuffer.allocate(packet.remaining() + 24)

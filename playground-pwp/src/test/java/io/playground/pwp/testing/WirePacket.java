@@ -8,7 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** SPEC 2's table, in the words of the packet module. */
+/** The table of docs/wire.md, section 2, in the words of the packet module. */
 @PacketDefinition(identifier = "switching.WirePacket", version = "1.0")
 public record WirePacket(
     String source,

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** "After a bad prefix or trailer the reader looks for the next 05 08 0D 15." (SPEC 2) */
+/** After a bad start or end the reader looks for the next one (docs/wire.md, section 2). */
 @ExtendWith(LeakGuard.class)
 class FrameReaderTest {
 

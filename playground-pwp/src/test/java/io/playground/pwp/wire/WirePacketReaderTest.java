@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What makes a packet valid, by SPEC 1. */
+/** What makes a packet valid (docs/wire.md, section 1.4). */
 class WirePacketReaderTest {
 
   private static final WirePacket PACKET =

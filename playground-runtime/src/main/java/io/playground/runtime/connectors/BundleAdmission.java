@@ -6,8 +6,8 @@ import io.playground.runtime.connectors.bundle.ClassTree;
 import io.playground.runtime.connectors.bundle.FoundBundle;
 import io.playground.runtime.connectors.bundle.LoadFailure;
 import io.playground.runtime.connectors.bundle.LoadStep;
-import io.playground.runtime.connectors.jar.JarCopy;
 import io.playground.runtime.connectors.jar.JarFacts;
+import io.playground.runtime.connectors.jar.OpenJar;
 import io.playground.runtime.connectors.limits.LoadLimits;
 import io.playground.runtime.connectors.outcome.LoadOutcome.Noted;
 import io.playground.runtime.connectors.outcome.LoadOutcome.Stage;
@@ -85,7 +85,7 @@ final class BundleAdmission {
    * verifies a jar reads all of it.
    */
   void checkSignature(JarFacts contents) throws LoadFailure {
-    JarCopy jar = contents.jar();
+    OpenJar jar = contents.jar();
     if (!contents.hasSignature() && !admission.requiresSignatures()) {
       return;
     }

@@ -13,6 +13,7 @@ import io.playground.runtime.connectors.isolation.SharedClassLoader;
 import io.playground.runtime.connectors.isolation.SharedPackages;
 import io.playground.runtime.connectors.jar.JarCopy;
 import io.playground.runtime.connectors.jar.JarFacts;
+import io.playground.runtime.connectors.jar.OpenJar;
 import io.playground.runtime.connectors.limits.LoadLimits;
 import io.playground.runtime.connectors.outcome.LoadOutcome.Failed;
 import io.playground.runtime.connectors.outcome.LoadOutcome.Noted;
@@ -24,7 +25,9 @@ import io.playground.runtime.connectors.providers.LoadThreads;
 import io.playground.runtime.connectors.providers.ThrownByBundle;
 import io.playground.runtime.connectors.staging.Staging;
 import io.playground.runtime.connectors.staging.Staging.StagedBundle;
+import io.playground.runtime.connectors.wording.ConnectorLog;
 import io.playground.runtime.observation.Generation;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +85,7 @@ final class BundleLoader {
     private final FoundBundle bundle;
     private final List<LoadStep> steps = new ArrayList<>();
     private Optional<StagedBundle> staged = Optional.empty();
+    private final List<OpenJar> opened = new ArrayList<>();
     private List<JarFacts> jars = List.of();
     private Optional<BundleRealm> realm = Optional.empty();
     private long nanos;
@@ -127,6 +131,7 @@ final class BundleLoader {
       prepare(prepared, new BundleAdmission(bundle, admission, limits));
     } catch (LoadFailure | RuntimeException | Error e) {
       failed(prepared, e);
+      prepared.opened.forEach(BundleLoader::close);
     }
     prepared.nanos = clock.nanoTime() - begun;
     return prepared;
@@ -138,7 +143,7 @@ final class BundleLoader {
     StagedBundle staged = staging.stage(bundle);
     prepared.staged = Optional.of(staged);
     admittance.checkContent(staged.digest());
-    prepared.jars = jars(bundle, staged, admittance, prepared.steps);
+    prepared.jars = jars(prepared, staged, admittance);
     admittance.checkManifests(prepared.jars, prepared.steps);
     prepared.realm = Optional.of(BundleRealm.open(bundle, prepared.jars, shared));
   }
@@ -270,11 +275,14 @@ final class BundleLoader {
   }
 
   /** The jars that are to be searched, and notes on what they should not hold. */
-  private List<JarFacts> jars(
-      FoundBundle bundle, StagedBundle staged, BundleAdmission admittance, List<LoadStep> steps)
+  private List<JarFacts> jars(Prepared prepared, StagedBundle staged, BundleAdmission admittance)
       throws LoadFailure {
+    FoundBundle bundle = prepared.bundle;
+    List<LoadStep> steps = prepared.steps;
     List<JarFacts> jars = new ArrayList<>();
-    for (JarCopy jar : staged.jars()) {
+    for (JarCopy copy : staged.jars()) {
+      OpenJar jar = OpenJar.open(copy);
+      prepared.opened.add(jar);
       JarFacts contents = JarFacts.read(jar, limits);
       admittance.checkSignature(contents);
       for (Problem note : contents.notes()) {
@@ -296,8 +304,18 @@ final class BundleLoader {
       // A jar of nothing else would, as a module, only get in the way of the host's.
       if (copies.isEmpty() || copies.size() < contents.packages().size()) {
         jars.add(contents);
+      } else {
+        close(jar);
       }
     }
     return jars;
+  }
+
+  private static void close(OpenJar jar) {
+    try {
+      jar.close();
+    } catch (IOException e) {
+      ConnectorLog.trace(jar.path() + " could not be closed", e);
+    }
   }
 }

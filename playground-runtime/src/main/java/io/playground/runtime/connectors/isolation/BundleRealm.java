@@ -2,8 +2,8 @@ package io.playground.runtime.connectors.isolation;
 
 import io.playground.api.ConnectorProvider;
 import io.playground.runtime.connectors.bundle.FoundBundle;
-import io.playground.runtime.connectors.jar.JarCopy;
 import io.playground.runtime.connectors.jar.JarFacts;
+import io.playground.runtime.connectors.jar.OpenJar;
 import io.playground.runtime.connectors.outcome.LoadOutcome.LoadedUnnamed;
 import io.playground.runtime.connectors.wording.Wording;
 import java.lang.module.Configuration;
@@ -13,7 +13,6 @@ import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ResolutionException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,11 +92,12 @@ public record BundleRealm(
       List<JarFacts> jars,
       SharedClassLoader shared,
       Optional<LoadedUnnamed> why) {
-    List<JarCopy> staged = new ArrayList<>();
-    for (JarFacts jar : jars) {
-      staged.add(jar.jar());
-    }
-    return new BundleRealm(ConnectorClassLoader.unnamed(bundle.name(), staged, shared), false, why);
+    return new BundleRealm(
+        ConnectorClassLoader.unnamed(bundle.name(), opened(jars), shared), false, why);
+  }
+
+  private static List<OpenJar> opened(List<JarFacts> jars) {
+    return jars.stream().map(JarFacts::jar).toList();
   }
 
   private static BundleRealm modular(
@@ -119,7 +119,7 @@ public record BundleRealm(
       }
       Configuration configuration = host.configuration().resolve(finder, ModuleFinder.of(), names);
       ConnectorClassLoader loader =
-          ConnectorClassLoader.ofModules(bundle.name(), configuration, shared);
+          ConnectorClassLoader.ofModules(bundle.name(), configuration, opened(jars), shared);
       ModuleLayer.defineModules(configuration, List.of(host), name -> loader);
       return new BundleRealm(loader, true, Optional.empty());
     } catch (FindException | ResolutionException | LayerInstantiationException e) {

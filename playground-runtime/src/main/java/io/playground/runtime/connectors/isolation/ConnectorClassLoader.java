@@ -1,23 +1,14 @@
 package io.playground.runtime.connectors.isolation;
 
-import io.playground.runtime.connectors.jar.JarCopy;
-import io.playground.runtime.connectors.wording.Wording;
+import io.playground.runtime.connectors.jar.OpenJar;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor;
-import java.lang.module.ModuleReader;
-import java.lang.module.ModuleReference;
-import java.lang.module.ResolvedModule;
-import java.net.MalformedURLException;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.net.URLConnection;
-import java.net.URLStreamHandler;
 import java.security.CodeSigner;
 import java.security.CodeSource;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
@@ -25,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.Manifest;
 
 /**
  * Loads the classes of one bundle, from its staged jars, and nothing of any other.
@@ -35,7 +28,8 @@ import java.util.Optional;
  * {@link ClassLoader#findResource(String)}.
  *
  * <p>Either way the packages that are shared with the host, and Java's own, come from
- * {@link SharedClassLoader} and can't be replaced by copies inside the bundle.
+ * {@link SharedClassLoader} and can't be replaced by copies inside the bundle. What a manifest names as
+ * its Class-Path is not searched.
  *
  * <p><b>Threads.</b> Any; classes load in parallel. <b>Ownership.</b> {@link #close} closes every
  * jar. Classes that are loaded by then stay usable, others are no longer found.
@@ -49,50 +43,47 @@ public final class ConnectorClassLoader extends URLClassLoader {
   /** Far more than a compiler writes, whatever a jar's directory says of the size. */
   private static final int MOST_CLASS_BYTES = 64 << 20;
 
-  private static final URLStreamHandler UNCACHED = new UncachedHandler();
+  private record NamedModule(ModuleDescriptor descriptor, OpenJar jar) {}
 
-  private final Map<String, ModuleReference> modules = new LinkedHashMap<>();
-  private final Map<String, ModuleReference> modulesByPackage = new HashMap<>();
+  private final List<OpenJar> jars;
 
-  /** The modules' open jars, by module name. Guarded by itself. */
-  private final Map<String, ModuleReader> readers = new HashMap<>();
+  /** By name, in the order of the names; empty if the bundle is loaded unnamed. */
+  private final Map<String, NamedModule> modules = new LinkedHashMap<>();
 
-  private boolean readersClosed;
-
+  private final Map<String, NamedModule> modulesByPackage = new HashMap<>();
   private final Leases leases = new Leases();
 
   private volatile boolean usedDrivers;
   private volatile boolean usedResourceBundles;
 
-  private ConnectorClassLoader(String name, URL[] urls, SharedClassLoader parent) {
-    super(name, urls, parent);
+  private ConnectorClassLoader(String name, List<OpenJar> jars, SharedClassLoader parent) {
+    super(name, jars.stream().map(OpenJar::location).toArray(URL[]::new), parent);
+    this.jars = List.copyOf(jars);
   }
 
   /** A loader that has all jars as its class path. */
-  static ConnectorClassLoader unnamed(String name, List<JarCopy> jars, SharedClassLoader parent) {
-    URL[] urls = new URL[jars.size()];
-    for (int i = 0; i < urls.length; i++) {
-      urls[i] = StagedJarHandler.url(jars.get(i).path());
-    }
-    return new ConnectorClassLoader(name, urls, parent);
+  static ConnectorClassLoader unnamed(String name, List<OpenJar> jars, SharedClassLoader parent) {
+    return new ConnectorClassLoader(name, jars, parent);
   }
 
   /** A loader for all modules of a configuration; they are yet to be defined to it, in a layer. */
   static ConnectorClassLoader ofModules(
-      String name, Configuration configuration, SharedClassLoader parent) {
-    ConnectorClassLoader loader = new ConnectorClassLoader(name, new URL[0], parent);
+      String name, Configuration configuration, List<OpenJar> jars, SharedClassLoader parent) {
+    ConnectorClassLoader loader = new ConnectorClassLoader(name, jars, parent);
     configuration.modules().stream()
-        .map(ResolvedModule::reference)
+        .map(resolved -> resolved.reference())
         .sorted((one, other) -> one.descriptor().compareTo(other.descriptor()))
         .forEach(
-            module -> {
-              loader.modules.put(module.descriptor().name(), module);
-              module
-                  .descriptor()
-                  .packages()
-                  .forEach(each -> loader.modulesByPackage.put(each, module));
-            });
+            module ->
+                jars.stream()
+                    .filter(jar -> module.location().equals(Optional.of(jar.path().toUri())))
+                    .forEach(jar -> loader.add(new NamedModule(module.descriptor(), jar))));
     return loader;
+  }
+
+  private void add(NamedModule module) {
+    modules.put(module.descriptor().name(), module);
+    module.descriptor().packages().forEach(each -> modulesByPackage.put(each, module));
   }
 
   /** Who still needs its classes. */
@@ -140,26 +131,24 @@ public final class ConnectorClassLoader extends URLClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    if (SharedPackages.covers(name)) {
-      throw new ClassNotFoundException(name);
+    if (!SharedPackages.covers(name)) {
+      NamedModule module = modulesByPackage.get(packageOf(name, '.'));
+      for (OpenJar jar : module == null ? unnamedJars() : List.of(module.jar())) {
+        Optional<JarEntry> entry = jar.entry(name.replace('.', '/') + ".class");
+        if (entry.isPresent()) {
+          return define(jar, entry.get(), name, module == null);
+        }
+      }
     }
-    ModuleReference module = modulesByPackage.get(packageOf(name, '.'));
-    if (module != null) {
-      return define(module, name);
-    }
-    return super.findClass(name);
+    throw new ClassNotFoundException(name);
   }
 
   @Override
   protected Class<?> findClass(String moduleName, String name) {
+    NamedModule module = modulesByPackage.get(packageOf(name, '.'));
+    String found = module == null ? null : module.descriptor().name();
     try {
-      if (moduleName == null) {
-        return super.findClass(name);
-      }
-      ModuleReference module = modulesByPackage.get(packageOf(name, '.'));
-      return module != null && module.descriptor().name().equals(moduleName)
-          ? define(module, name)
-          : null;
+      return moduleName == null || moduleName.equals(found) ? findClass(name) : null;
     } catch (ClassNotFoundException e) {
       return null;
     }
@@ -167,89 +156,83 @@ public final class ConnectorClassLoader extends URLClassLoader {
 
   @Override
   public URL findResource(String name) {
-    if (modules.isEmpty()) {
-      return SharedPackages.coversResource(name) ? null : uncached(super.findResource(name));
-    }
-    List<URL> found = findInModules(name);
-    return found.isEmpty() ? null : found.get(0);
+    Enumeration<URL> found = findResources(name);
+    return found.hasMoreElements() ? found.nextElement() : null;
   }
 
   @Override
-  public Enumeration<URL> findResources(String name) throws IOException {
-    if (!modules.isEmpty()) {
-      return Collections.enumeration(findInModules(name));
+  public Enumeration<URL> findResources(String name) {
+    NamedModule module = modulesByPackage.get(packageOf(name, '/'));
+    Collection<OpenJar> searched = jars;
+    if (module != null) {
+      searched = isVisible(module.descriptor(), name) ? List.of(module.jar()) : List.of();
+    } else if (modules.isEmpty() && SharedPackages.coversResource(name)) {
+      searched = List.of();
     }
-    List<URL> found = new ArrayList<>();
-    if (!SharedPackages.coversResource(name)) {
-      for (Enumeration<URL> urls = super.findResources(name); urls.hasMoreElements(); ) {
-        found.add(uncached(urls.nextElement()));
-      }
-    }
-    return Collections.enumeration(found);
+    return Collections.enumeration(
+        searched.stream().flatMap(jar -> jar.entry(name).map(jar::url).stream()).toList());
   }
 
   @Override
-  protected URL findResource(String moduleName, String name) throws IOException {
+  protected URL findResource(String moduleName, String name) {
     if (moduleName == null) {
       return findResource(name);
     }
-    ModuleReference module = modules.get(moduleName);
-    return module == null ? null : find(module, name).orElse(null);
+    NamedModule module = modules.get(moduleName);
+    return module == null ? null : module.jar().entry(name).map(module.jar()::url).orElse(null);
   }
 
   @Override
   public void close() throws IOException {
-    synchronized (readers) {
-      readersClosed = true;
-      for (ModuleReader reader : readers.values()) {
-        reader.close();
-      }
-      readers.clear();
+    for (OpenJar jar : jars) {
+      jar.close();
     }
     super.close();
   }
 
-  private Class<?> define(ModuleReference module, String name) throws ClassNotFoundException {
+  private List<OpenJar> unnamedJars() {
+    return modules.isEmpty() ? jars : List.of();
+  }
+
+  private Class<?> define(OpenJar jar, JarEntry entry, String name, boolean unnamed)
+      throws ClassNotFoundException {
     try {
-      Optional<InputStream> found = reader(module).open(name.replace('.', '/') + ".class");
-      if (found.isEmpty()) {
-        throw new ClassNotFoundException(name);
+      byte[] bytes = jar.read(entry, MOST_CLASS_BYTES);
+      if (unnamed) {
+        definePackage(jar, name);
       }
-      byte[] bytes;
-      try (InputStream in = found.get()) {
-        bytes = in.readNBytes(MOST_CLASS_BYTES + 1);
-      }
-      if (bytes.length > MOST_CLASS_BYTES) {
-        throw new IOException("it has more than " + Wording.bytes(MOST_CLASS_BYTES));
-      }
-      URL location = module.location().orElseThrow().toURL();
-      return defineClass(
-          name, bytes, 0, bytes.length, new CodeSource(location, (CodeSigner[]) null));
+      CodeSource source = new CodeSource(jar.location(), (CodeSigner[]) null);
+      return defineClass(name, bytes, 0, bytes.length, source);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
     }
   }
 
-  /** What {@link ClassLoader#getResource} shows of named modules: what is not encapsulated in one. */
-  private List<URL> findInModules(String name) {
-    try {
-      ModuleReference module = modulesByPackage.get(packageOf(name, '/'));
-      if (module != null) {
-        Optional<URL> url =
-            isVisible(module.descriptor(), name) ? find(module, name) : Optional.empty();
-        return url.stream().toList();
+  /** As {@link URLClassLoader} does: once, with what the manifest says, and sealed if it says so. */
+  private void definePackage(OpenJar jar, String className) throws IOException {
+    String name = packageOf(className, '.');
+    if (name.isEmpty()) {
+      return;
+    }
+    if (getDefinedPackage(name) == null) {
+      Optional<Manifest> manifest = jar.manifest();
+      try {
+        if (manifest.isPresent()) {
+          definePackage(name, manifest.get(), jar.location());
+        } else {
+          definePackage(name, null, null, null, null, null, null, null);
+        }
+      } catch (IllegalArgumentException e) {
+        // Another thread has defined it meanwhile.
       }
-      List<URL> found = new ArrayList<>();
-      for (ModuleReference each : modules.values()) {
-        find(each, name).ifPresent(found::add);
-      }
-      return found;
-    } catch (IOException e) {
-      // A class loader has no way to tell a damaged jar from a missing resource.
-      return List.of();
+    }
+    Package defined = getDefinedPackage(name);
+    if (defined != null && defined.isSealed() && !defined.isSealed(jar.location())) {
+      throw new SecurityException("sealing violation: package " + name + " is sealed");
     }
   }
 
+  /** Whether {@link ClassLoader#getResource} shows a resource of a named module. */
   private static boolean isVisible(ModuleDescriptor module, String name) {
     String packageName = packageOf(name, '/');
     return name.endsWith(".class")
@@ -260,60 +243,8 @@ public final class ConnectorClassLoader extends URLClassLoader {
             .anyMatch(opens -> !opens.isQualified() && opens.source().equals(packageName));
   }
 
-  private Optional<URL> find(ModuleReference module, String name) throws IOException {
-    return reader(module).find(name).map(uri -> uncached(url(uri)));
-  }
-
-  private ModuleReader reader(ModuleReference module) throws IOException {
-    synchronized (readers) {
-      if (readersClosed) {
-        throw new IOException("the class loader of " + getName() + " is closed");
-      }
-      String name = module.descriptor().name();
-      ModuleReader reader = readers.get(name);
-      if (reader == null) {
-        reader = module.open();
-        readers.put(name, reader);
-      }
-      return reader;
-    }
-  }
-
   private static String packageOf(String name, char separator) {
     int last = name.lastIndexOf(separator);
     return last < 0 ? "" : name.substring(0, last).replace(separator, '.');
-  }
-
-  private static URL url(URI uri) {
-    try {
-      return uri.toURL();
-    } catch (MalformedURLException e) {
-      throw new IllegalArgumentException("no URL can be made of " + uri, e);
-    }
-  }
-
-  static URLConnection openUncached(URL url) throws IOException {
-    URLConnection connection = new URL(url.toExternalForm()).openConnection();
-    connection.setUseCaches(false);
-    return connection;
-  }
-
-  private static URL uncached(URL url) {
-    try {
-      return url == null ? null : new URL(null, url.toExternalForm(), UNCACHED);
-    } catch (MalformedURLException e) {
-      throw new IllegalArgumentException("no URL can be made of " + url, e);
-    }
-  }
-
-  /**
-   * Opens a resource without the JDK's cache of open jars, which is the whole process's: a jar in it would
-   * stay open after this loader is closed.
-   */
-  private static final class UncachedHandler extends URLStreamHandler {
-    @Override
-    protected URLConnection openConnection(URL url) throws IOException {
-      return openUncached(url);
-    }
   }
 }

@@ -3,28 +3,22 @@ package io.playground.runtime.connectors.jar;
 import io.playground.api.ConnectorProvider;
 import io.playground.runtime.connectors.bundle.LoadFailure;
 import io.playground.runtime.connectors.limits.LoadLimits;
-import io.playground.runtime.connectors.outcome.LoadOutcome.Stage;
 import io.playground.runtime.connectors.outcome.Problem;
-import io.playground.runtime.connectors.wording.FileErrors;
-import io.playground.runtime.connectors.wording.Wording;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.InvalidModuleDescriptorException;
 import java.lang.module.ModuleDescriptor;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.zip.ZipFile;
 
 /**
  * What a staged jar says of itself, before any class of it is loaded.
  *
- * @param jar the jar
+ * @param jar the jar, open
  * @param packages the packages of its classes
  * @param hasSignature whether it has anything that may be a part of a signature
  * @param module its module descriptor, if it has one that can be read
@@ -34,7 +28,7 @@ import java.util.zip.ZipFile;
  * @param manifest what its manifest says
  */
 public record JarFacts(
-    JarCopy jar,
+    OpenJar jar,
     Set<String> packages,
     boolean hasSignature,
     Optional<ModuleDescriptor> module,
@@ -46,15 +40,14 @@ public record JarFacts(
   static final String MODULE_INFO = "module-info.class";
 
   /**
-   * Opens and reads it.
+   * Reads them.
    *
-   * @throws LoadFailure if it is no jar, or exceeds a limit
+   * @throws LoadFailure if it can't be read, or exceeds a limit
    */
-  public static JarFacts read(JarCopy jar, LoadLimits limits) throws LoadFailure {
-    // As a plain zip: a jar's manifest is read as soon as anybody asks for an entry.
-    try (ZipFile zip = new ZipFile(jar.path().toFile())) {
-      JarSurvey entries = JarSurvey.read(zip, jar.label(), limits);
-      JarFacts contents =
+  public static JarFacts read(OpenJar jar, LoadLimits limits) throws LoadFailure {
+    try {
+      JarSurvey entries = JarSurvey.read(jar.file(), jar.label(), limits);
+      JarFacts facts =
           new JarFacts(
               jar,
               entries.packages(),
@@ -64,26 +57,23 @@ public record JarFacts(
               entries.services(),
               entries.notes(),
               entries.manifest());
-      return entries.haveModuleInfo() ? contents.withModule() : contents;
+      return entries.haveModuleInfo() ? facts.withModule() : facts;
     } catch (IOException | RuntimeException e) {
-      throw new LoadFailure(Stage.STAGE, explain(jar, e), e);
+      throw jar.unreadable(e);
     }
   }
 
   /** The same with its module descriptor: the one for this version of Java, where it has several. */
   private JarFacts withModule() throws IOException {
-    try (JarFile file =
-        new JarFile(jar.path().toFile(), true, ZipFile.OPEN_READ, JarFile.runtimeVersion())) {
-      JarEntry entry = file.getJarEntry(MODULE_INFO);
-      if (entry == null) {
-        return this;
-      }
-      try (InputStream in = file.getInputStream(entry)) {
-        ModuleDescriptor descriptor = ModuleDescriptor.read(in, () -> packages);
-        return withModule(Optional.of(descriptor), Optional.empty());
-      } catch (InvalidModuleDescriptorException e) {
-        return withModule(Optional.empty(), Optional.of(explain(jar, file, entry, e)));
-      }
+    Optional<JarEntry> entry = jar.entry(MODULE_INFO);
+    if (entry.isEmpty()) {
+      return this;
+    }
+    try (InputStream in = jar.file().getInputStream(entry.get())) {
+      ModuleDescriptor descriptor = ModuleDescriptor.read(in, () -> packages);
+      return withModule(Optional.of(descriptor), Optional.empty());
+    } catch (InvalidModuleDescriptorException e) {
+      return withModule(Optional.empty(), Optional.of(explain(jar, entry.get(), e)));
     }
   }
 
@@ -105,10 +95,9 @@ public record JarFacts(
     return provided;
   }
 
-  private static Problem explain(
-      JarCopy jar, JarFile file, JarEntry entry, InvalidModuleDescriptorException e)
+  private static Problem explain(OpenJar jar, JarEntry entry, InvalidModuleDescriptorException e)
       throws IOException {
-    try (DataInputStream in = new DataInputStream(file.getInputStream(entry))) {
+    try (DataInputStream in = new DataInputStream(jar.file().getInputStream(entry))) {
       int magic = in.readInt();
       in.readUnsignedShort();
       int version = in.readUnsignedShort();
@@ -125,39 +114,5 @@ public record JarFacts(
 
   private static float currentClassFileVersion() {
     return Float.parseFloat(System.getProperty("java.class.version"));
-  }
-
-  private static Problem explain(JarCopy jar, Exception e) {
-    String again = "Build or copy it again, to the end.";
-    try {
-      long size = Files.size(jar.path());
-      if (size == 0) {
-        return new Problem(jar.label() + " is empty (0 bytes)", again);
-      }
-      byte[] start = new byte[2];
-      try (InputStream in = Files.newInputStream(jar.path())) {
-        in.readNBytes(start, 0, start.length);
-      }
-      if (Wording.message(e).orElse("").contains("encrypted")) {
-        return new Problem(
-            jar.label() + " is encrypted, and Java reads no encrypted jars",
-            "Build it again without a password.");
-      }
-      if (start[0] == 'P' && start[1] == 'K') {
-        return new Problem(
-            jar.label()
-                + " begins as a jar and is cut off or damaged after that ("
-                + size
-                + " bytes; "
-                + Wording.message(e).orElse(e.getClass().getName())
-                + ")",
-            again);
-      }
-      return new Problem(
-          jar.label() + " is no jar: it has the name of one, and its content is not a zip file",
-          "Put the jar itself there, or give the file another name.");
-    } catch (IOException unreadable) {
-      return FileErrors.whileReading(unreadable);
-    }
   }
 }

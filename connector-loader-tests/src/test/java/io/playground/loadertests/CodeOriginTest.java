@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** A jar that is loaded from memory is, to its code, the same as one that is loaded from its copy. */
-class SmallJarTest extends LoaderTest {
+/** What code finds out about its own jar: the same in a jar and in a folder. */
+class CodeOriginTest extends LoaderTest {
 
   private static final String MANIFEST =
       "Manifest-Version: 1.0\nImplementation-Title: facts\nSealed: true\n\n";
@@ -70,40 +70,9 @@ class SmallJarTest extends LoaderTest {
         .entry("com/acme/own.txt", "own");
   }
 
-  /** Java would not find the second class in a copy that holds nothing any more. */
   @Test
-  void itsFirstClassesAreThoseThatWereRead() {
-    new JarBuilder()
-        .classes(
-            new Compilation()
-                .with(
-                    "com.acme.Late",
-                    "package com.acme; class Late { static String told = \"late\"; }")
-                .with(
-                    "com.acme.Bad",
-                    Sources.provider(
-                        "com.acme.Bad",
-                        """
-                        try {
-                          java.nio.file.Files.write(
-                              java.nio.file.Path.of(
-                                  getClass().getProtectionDomain().getCodeSource().getLocation().toURI()),
-                              new byte[0]);
-                        } catch (Exception e) {
-                          throw new IllegalStateException(e);
-                        }
-                        registry.register(Connector.of(StackingProtocolFactory.of()), Late.told);
-                        """)))
-        .provider("com.acme.Bad")
-        .writeTo(connectors.resolve("small.jar"));
-
-    assertThat(open().catalog().names()).containsExactly("late");
-  }
-
-  @Test
-  void itsCodeFindsTheSameAsIfItWereReadFromItsCopy() {
+  void itsCodeFindsTheSameInAJarAndInAFolder() {
     facts("small").writeTo(connectors.resolve("small.jar"));
-    // Folders are always read from the copy.
     facts("folder").writeTo(connectors.resolve("folder/small.jar"));
 
     var manager = open();

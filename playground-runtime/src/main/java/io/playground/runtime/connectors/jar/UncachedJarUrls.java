@@ -1,0 +1,56 @@
+package io.playground.runtime.connectors.jar;
+
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+
+/**
+ * URLs of entries that bypass the JDK's cache of open jars. That cache is the whole process's: a jar in
+ * it would stay open after its class loader is closed.
+ */
+final class UncachedJarUrls extends URLStreamHandler {
+
+  private static final URLStreamHandler HANDLER = new UncachedJarUrls();
+
+  private UncachedJarUrls() {}
+
+  static URL of(String url) {
+    try {
+      return new URL(null, url, HANDLER);
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException("no URL can be made of " + url, e);
+    }
+  }
+
+  @Override
+  protected URLConnection openConnection(URL url) throws IOException {
+    URLConnection connection = new URL(url.toExternalForm()).openConnection();
+    connection.setUseCaches(false);
+    return connection;
+  }
+
+  /** By the rules of the JDK's own URLs of jars, where one is resolved against another. */
+  @Override
+  protected void parseURL(URL url, String text, int start, int limit) {
+    String given = text.substring(start, limit);
+    boolean whole = url.getFile() == null || url.getFile().isEmpty();
+    try {
+      URL parsed = whole ? new URL(text) : new URL(new URL(url.toExternalForm()), given);
+      setURL(
+          url,
+          url.getProtocol(),
+          parsed.getHost(),
+          parsed.getPort(),
+          parsed.getAuthority(),
+          parsed.getUserInfo(),
+          parsed.getPath(),
+          parsed.getQuery(),
+          parsed.getRef());
+    } catch (MalformedURLException e) {
+      // What the caller of new URL gets a MalformedURLException for, as with the JDK's handler.
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+}
