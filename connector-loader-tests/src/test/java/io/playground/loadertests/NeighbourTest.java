@@ -177,11 +177,12 @@ abstract class NeighbourTest extends LoaderTest {
     return loading.join();
   }
 
+  /** A thread that has not begun yet has no bundle's name; the clock is not turned on it. */
   private static boolean onlyBadOnesLoad() {
     List<String> loading =
         Thread.getAllStackTraces().keySet().stream()
             .map(Thread::getName)
-            .filter(name -> name.startsWith("playground-load-"))
+            .filter(name -> name.startsWith("playground-load"))
             .toList();
     return !loading.isEmpty()
         && loading.stream().allMatch(name -> name.startsWith("playground-load-bad"));
