@@ -21,19 +21,14 @@ public final class BuildVersion {
     lines().forEach(System.out::println);
   }
 
-  /** The bare version, as in 0.1.0. */
-  static String number() throws IOException {
+  /** What {@code playground --version} says. */
+  static List<String> lines() throws IOException {
     Properties build = new Properties();
     try (InputStream in = BuildVersion.class.getResourceAsStream("build.properties")) {
       build.load(in);
     }
-    return build.getProperty("version");
-  }
-
-  /** What {@code playground --version} says. */
-  static List<String> lines() throws IOException {
     return List.of(
-        "playground " + number(),
+        "playground " + build.getProperty("version"),
         "on Java " + Runtime.version() + ", " + System.getProperty("java.vm.name"));
   }
 }

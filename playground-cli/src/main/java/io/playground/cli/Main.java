@@ -1,5 +1,8 @@
 package io.playground.cli;
 
+import io.playground.cli.options.EarlyOptions;
+import io.playground.cli.process.ErrorReport;
+import io.playground.cli.process.ForeignExit;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

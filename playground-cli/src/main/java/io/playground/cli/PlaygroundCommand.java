@@ -1,5 +1,6 @@
 package io.playground.cli;
 
+import io.playground.cli.logging.LogLevels;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

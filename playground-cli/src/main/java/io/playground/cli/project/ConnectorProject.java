@@ -38,10 +38,9 @@ public final class ConnectorProject {
    *
    * @param name of the stack, by the rule of {@link io.playground.api.ConnectorRegistry}
    * @param parentPackage the package that the connector's own is to lie in
-   * @param version of Playground, to depend on
    * @throws IllegalArgumentException if one of the two names can't be, with the rule
    */
-  public ConnectorProject(String name, String parentPackage, String version) {
+  public ConnectorProject(String name, String parentPackage) {
     requireConnectorName(name);
     requirePackage(parentPackage);
     values.put("name", name);
@@ -49,10 +48,10 @@ public final class ConnectorProject {
     values.put("class", className(name));
     values.put("identifier", identifier(name));
     values.put("package", parentPackage);
-    values.put("playgroundVersion", version);
     values.put("apiAttribute", ApiVersion.ATTRIBUTE);
     values.put("apiVersion", ApiVersion.CURRENT.toString());
     Properties versions = versions();
+    values.put("playgroundVersion", versions.getProperty("playground"));
     values.put("junitVersion", versions.getProperty("junit"));
     values.put("slf4jVersion", versions.getProperty("slf4j"));
   }

@@ -1,0 +1,160 @@
+package io.playground.cli.connectors;
+
+import io.playground.cli.options.HomeOption;
+import io.playground.cli.process.CommandFailedException;
+import io.playground.runtime.admission.AllowFile;
+import io.playground.runtime.connectors.BundleContent;
+import io.playground.runtime.observation.PrintableText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes the list of what may be loaded. */
+@Command(
+    name = "allow",
+    description = {
+      "Let connectors be loaded by the SHA-256 of their content, and nothing else from then on.",
+      "The list is the file 'connectors.allow' in the home; nothing of a connector is run."
+    },
+    footer = {
+      "",
+      "Of a jar it is the digest that sha256sum prints. Without the file everything may be loaded.",
+      "",
+      "Examples:",
+      "  playground connectors allow target/reliable.jar",
+      "  playground connectors allow --all",
+      "  playground connectors allow --remove reliable.jar"
+    })
+final class AllowCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "JAR|FOLDER",
+      description = "A jar, or a folder with jars or classes, wherever it lies.")
+  private List<Path> bundles = List.of();
+
+  @Option(names = "--all", description = "Allow all that is in the connectors folders now.")
+  private boolean all;
+
+  @Option(
+      names = "--remove",
+      paramLabel = "NAME|SHA256|FILE",
+      description = "Take what has this name, digest or content off the list.")
+  private List<String> removed = List.of();
+
+  @Mixin private HomeOption home;
+
+  @Override
+  public Integer call() throws Exception {
+    if (bundles.isEmpty() && !all && removed.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "name a jar or a folder, or give --all, or --remove NAME");
+    }
+    AllowFile list = new AllowFile(home.allowFile());
+    boolean isNew = !list.exists();
+    for (String each : removed) {
+      remove(each, list);
+    }
+    for (Path each : bundles) {
+      add(each, BundleContent.of(each), list);
+    }
+    boolean complete = !all || addAll(list);
+    if (isNew && list.exists()) {
+      print(list.path() + " is new: from now on nothing loads that it does not list");
+    }
+    if (list.exists()) {
+      tellOthers(list);
+    }
+    return complete ? 0 : 1;
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  /** File names may hold anything. */
+  private void print(String line) {
+    out().println(PrintableText.of(line));
+  }
+
+  private void remove(String what, AllowFile list) throws IOException {
+    List<String> gone = new ArrayList<>(list.remove(what));
+    if (gone.isEmpty() && Files.exists(Path.of(what))) {
+      gone.addAll(list.remove(BundleContent.of(Path.of(what)).digest()));
+    }
+    if (gone.isEmpty()) {
+      throw new CommandFailedException(
+          PrintableText.of(
+              list.path() + " lists nothing of the name, digest or content '" + what + "'"));
+    }
+    gone.forEach(digest -> print("removed " + digest + "  " + what));
+  }
+
+  private void add(Path bundle, BundleContent content, AllowFile list) throws IOException {
+    String name = name(bundle);
+    boolean added = list.add(content.digest(), name);
+    print((added ? "allowed " : "listed already: ") + content.digest() + "  " + name);
+  }
+
+  /** Whether all could be read. */
+  private boolean addAll(AllowFile list) throws IOException {
+    boolean complete = true;
+    for (Path bundle : found()) {
+      try {
+        add(bundle, BundleContent.of(bundle), list);
+      } catch (IOException e) {
+        print("left out: " + e.getMessage());
+        complete = false;
+      }
+    }
+    return complete;
+  }
+
+  private List<Path> found() throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path directory : home.directories()) {
+      if (Files.isDirectory(directory)) {
+        found.addAll(BundleContent.bundlesIn(directory));
+      }
+    }
+    return found;
+  }
+
+  /** So that nobody who lists one connector wonders where the others have gone. */
+  private void tellOthers(AllowFile list) throws IOException {
+    List<Path> others = new ArrayList<>();
+    for (Path bundle : found()) {
+      try {
+        if (!list.lists(BundleContent.of(bundle).digest())) {
+          others.add(bundle);
+        }
+      } catch (IOException e) {
+        // One that can't be read can't be loaded, whether it is listed or not.
+        others.add(bundle);
+      }
+    }
+    others.forEach(bundle -> print("not allowed: " + bundle));
+    // Whoever takes one off does not want it back.
+    if (!others.isEmpty() && removed.isEmpty()) {
+      print("to allow all of these: playground connectors allow --all" + home.asOption());
+    }
+  }
+
+  private static String name(Path bundle) {
+    Path name = bundle.toAbsolutePath().normalize().getFileName();
+    return name == null ? "" : name.toString();
+  }
+}

@@ -1,0 +1,108 @@
+package io.playground.cli.connectors;
+
+import io.playground.cli.bundles.ConnectorsDirectory;
+import io.playground.cli.logging.LogLevels;
+import io.playground.cli.options.LoadingOptions;
+import io.playground.runtime.connectors.ConnectorManager;
+import io.playground.runtime.connectors.ConnectorOrigin;
+import io.playground.runtime.connectors.RegisteredConnector;
+import io.playground.runtime.observation.PrintableText;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Puts a bundle in place. */
+@Command(
+    name = "install",
+    description = "Put a connector where nodes look for it, in the home, if it loads.",
+    footer = {
+      "",
+      "One of the same file name is replaced. The connectors folder is made where it is missing.",
+      "Where the home has a list of what may be loaded, --allow adds the connector to it.",
+      "",
+      "Examples:",
+      "  playground connectors install target/reliable.jar",
+      "  playground connectors install ./reliable --home ./my-playground",
+      "  playground connectors install target/reliable.jar --allow"
+    })
+final class InstallCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "JAR|FOLDER", description = "A jar, or a folder with jars or classes.")
+  private Path bundle;
+
+  @Option(names = "--force", description = "Install it also if it does not load.")
+  private boolean force;
+
+  @Option(
+      names = "--allow",
+      description =
+          "Add it to the home's list of what may be loaded, 'connectors.allow', if there is one.")
+  private boolean allow;
+
+  @Mixin private LoadingOptions loading;
+
+  @Override
+  public Integer call() throws Exception {
+    LogLevels.leaveTrialsToTheOutput();
+    ConnectorsDirectory connectors =
+        new ConnectorsDirectory(loading.home().ownConnectors(), loading.home().asOption());
+    ConnectorsDirectory.Installed installed =
+        connectors.install(bundle, loading.admission(), force, allow);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        (installed.replaced() ? "replaced " : "installed ")
+            + PrintableText.of(installed.entry().toString())
+            + (installed.stacks().isEmpty()
+                ? ", which registers nothing"
+                : ": " + String.join(", ", installed.stacks())));
+    LogLevels.leaveLoadingToTheOutput();
+    installed.remarks().forEach(remark -> out.println("  " + remark));
+    elsewhere(installed).forEach(remark -> out.println("  " + remark));
+    installed
+        .disabledTwin()
+        .ifPresent(
+            twin ->
+                out.println(
+                    "  "
+                        + PrintableText.of(twin.toString())
+                        + " is still there, disabled; nodes pass it over"));
+    return 0;
+  }
+
+  /** Which of its names do not lead to it, in the order that nodes load bundles in. */
+  private List<String> elsewhere(ConnectorsDirectory.Installed installed) {
+    List<String> remarks = new ArrayList<>();
+    try (ConnectorManager all = ConnectorManager.open(loading.connectorOptions())) {
+      for (String stack : installed.stacks()) {
+        all.catalog()
+            .find(stack)
+            .map(RegisteredConnector::origin)
+            .filter(origin -> !isOf(installed.entry(), origin))
+            .ifPresent(
+                other ->
+                    remarks.add(
+                        "the name '"
+                            + stack
+                            + "' still leads to "
+                            + other.describe()
+                            + ", which comes later; of two with one name the later wins"));
+      }
+    }
+    return remarks;
+  }
+
+  private static boolean isOf(Path entry, ConnectorOrigin origin) {
+    return origin instanceof ConnectorOrigin.Bundle bundle
+        && bundle.path().toAbsolutePath().equals(entry.toAbsolutePath());
+  }
+}

@@ -1,0 +1,46 @@
+package io.playground.cli.connectors;
+
+import io.playground.cli.logging.LogLevels;
+import io.playground.cli.options.LoadingOptions;
+import io.playground.cli.output.NameStory;
+import io.playground.runtime.connectors.ConnectorManager;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells where a name leads, and why. */
+@Command(
+    name = "why",
+    description = "Tell which bundle gives a stack of this name, what it shadows, and what failed.",
+    footer = {
+      "",
+      "NAME may also be that of a bundle. The exit code is 1 if neither a stack nor a bundle has the name.",
+      "",
+      "Examples:",
+      "  playground connectors why passthrough",
+      "  playground connectors why reliable.jar"
+    })
+final class WhyCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "NAME", description = "The name or alias of a stack, or of a bundle.")
+  private String name;
+
+  @Mixin private LoadingOptions loading;
+
+  @Override
+  public Integer call() {
+    LogLevels.leaveLoadingToTheOutput();
+    try (ConnectorManager connectors = ConnectorManager.open(loading.connectorOptions())) {
+      NameStory story = NameStory.of(name, connectors);
+      List<String> lines = story.lines();
+      lines.forEach(spec.commandLine().getOut()::println);
+      return story.known() ? 0 : 1;
+    }
+  }
+}

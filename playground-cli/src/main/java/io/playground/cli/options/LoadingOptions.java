@@ -1,0 +1,123 @@
+package io.playground.cli.options;
+
+import io.playground.runtime.admission.AdmissionRules;
+import io.playground.runtime.admission.TrustedSigners;
+import io.playground.runtime.connectors.ConnectorOptions;
+import io.playground.runtime.observation.FileProblem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What every command that loads connectors takes: where they are, and which of them may be loaded. */
+public final class LoadingOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Mixin private HomeOption home;
+
+  @Option(
+      names = "--require-signed",
+      description = "Load only what a signer whom the key store vouches for has signed.")
+  private boolean requireSigned;
+
+  @Option(
+      names = "--keystore",
+      paramLabel = "FILE",
+      description = "The key store (PKCS #12 or JKS) with the certificates of those signers.")
+  private Optional<Path> keyStore = Optional.empty();
+
+  @Option(
+      names = "--storepass-env",
+      paramLabel = "NAME",
+      description = "The environment variable that has the key store's password.")
+  private Optional<String> passwordVariable = Optional.empty();
+
+  @Option(
+      names = "--storepass-file",
+      paramLabel = "FILE",
+      description = "The file whose first line is the key store's password.")
+  private Optional<Path> passwordFile = Optional.empty();
+
+  @Option(
+      names = "--allow-writable-directories",
+      description = "Load from folders that others can write to as well.")
+  private boolean writableDirectories;
+
+  /** Where connectors are installed to, and what lists those that are allowed. */
+  public HomeOption home() {
+    return home;
+  }
+
+  /** The directories, of which the later wins, and the rules. */
+  public ConnectorOptions connectorOptions() {
+    return ConnectorOptions.of(home.directories()).withAdmission(admission());
+  }
+
+  /** Which may be loaded. */
+  public AdmissionRules admission() {
+    AdmissionRules rules =
+        AdmissionRules.usual()
+            .withAllowFile(home.allowFile())
+            .withWritableDirectories(writableDirectories);
+    if (requireSigned && keyStore.isEmpty()) {
+      throw misuse("--require-signed needs --keystore FILE, with the certificates of the signers");
+    }
+    if (!requireSigned && keyStore.isPresent()) {
+      throw misuse("--keystore without --require-signed has no effect; give both, or neither");
+    }
+    if (keyStore.isEmpty() && (passwordVariable.isPresent() || passwordFile.isPresent())) {
+      throw misuse("a password is given, and no --keystore FILE that it is for");
+    }
+    if (passwordVariable.isPresent() && passwordFile.isPresent()) {
+      throw misuse("give --storepass-env or --storepass-file, not both");
+    }
+    try {
+      return requireSigned
+          ? rules.withRequiredSigners(TrustedSigners.load(keyStore.get(), password()))
+          : rules;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  private Optional<String> password() throws IOException {
+    if (passwordVariable.isPresent()) {
+      String name = passwordVariable.get();
+      String password = System.getenv(name);
+      if (password == null) {
+        throw misuse("--storepass-env names the variable " + name + ", which is not set");
+      }
+      return Optional.of(password);
+    }
+    if (passwordFile.isPresent()) {
+      try {
+        return Optional.of(
+            Files.readString(passwordFile.get(), StandardCharsets.UTF_8)
+                .lines()
+                .findFirst()
+                .orElse(""));
+      } catch (IOException e) {
+        throw new IOException(
+            "the password of --storepass-file "
+                + passwordFile.get()
+                + " can't be read: "
+                + FileProblem.describe(e),
+            e);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private ParameterException misuse(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

@@ -1,0 +1,138 @@
+package io.playground.cli.output;
+
+import io.playground.runtime.NearestName;
+import io.playground.runtime.Playground;
+import io.playground.runtime.connectors.ConnectorManager;
+import io.playground.runtime.connectors.ConnectorOrigin;
+import io.playground.runtime.connectors.LoadOutcome;
+import io.playground.runtime.connectors.LoadOutcome.Failed;
+import io.playground.runtime.connectors.LoadOutcome.Loaded;
+import io.playground.runtime.connectors.LoadOutcome.LoadedUnnamed;
+import io.playground.runtime.connectors.LoadOutcome.Noted;
+import io.playground.runtime.connectors.LoadOutcome.Shadowed;
+import io.playground.runtime.connectors.LoadOutcome.Skipped;
+import io.playground.runtime.connectors.LoadReport;
+import io.playground.runtime.connectors.RegisteredConnector;
+import io.playground.runtime.connectors.SearchedDirectory;
+import io.playground.runtime.observation.PrintableText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Why a name leads where it does, in sentences.
+ *
+ * @param known whether a stack or a bundle has it
+ * @param lines the sentences
+ */
+public record NameStory(boolean known, List<String> lines) {
+
+  public NameStory {
+    lines = lines.stream().map(PrintableText::of).toList();
+  }
+
+  public static NameStory of(String name, ConnectorManager connectors) {
+    LoadReport report = connectors.report();
+    if (name.equals(Playground.DEFAULT_FAMILY)) {
+      return new NameStory(
+          true, List.of("'" + name + "' is no stack at all: the application speaks to PWP itself"));
+    }
+    Optional<RegisteredConnector> found = connectors.catalog().find(name);
+    if (found.isPresent()) {
+      return ofStack(name, found.get(), report);
+    }
+    List<String> ofBundle = ofBundle(name, report);
+    if (!ofBundle.isEmpty()) {
+      return new NameStory(true, ofBundle);
+    }
+    return ofNothing(name, connectors);
+  }
+
+  private static NameStory ofStack(String name, RegisteredConnector found, LoadReport report) {
+    List<String> lines = new ArrayList<>();
+    lines.add("'" + name + "' leads to " + found.origin().describe());
+    if (found.origin() instanceof ConnectorOrigin.Bundle bundle) {
+      lines.add(
+          bundle
+              .module()
+              .map(module -> "  loaded as the module " + module)
+              .orElse("  loaded unnamed"));
+    }
+    lines.add("  registered as " + new LoadOutcome.Registration(found.name(), found.aliases()));
+    for (Shadowed shadowed : report.outcomes(Shadowed.class)) {
+      if (shadowed.name().equals(name)) {
+        lines.add("  shadows that of " + shadowed.loser().describe() + ", which comes earlier");
+      }
+    }
+    if (found.origin() instanceof ConnectorOrigin.Bundle bundle) {
+      about(bundle.path(), report).forEach(line -> lines.add("  " + line));
+    }
+    return new NameStory(true, lines);
+  }
+
+  /** What there is to know of a bundle besides what it registered. */
+  private static List<String> about(Path bundle, LoadReport report) {
+    return report.outcomes().stream()
+        .filter(outcome -> !(outcome instanceof Loaded))
+        .filter(outcome -> bundleOf(outcome).filter(bundle::equals).isPresent())
+        .map(LoadOutcome::describe)
+        .toList();
+  }
+
+  private static Optional<Path> bundleOf(LoadOutcome outcome) {
+    if (outcome instanceof Loaded loaded) {
+      return Optional.of(loaded.origin().path());
+    } else if (outcome instanceof Failed failed) {
+      return Optional.of(failed.entry());
+    } else if (outcome instanceof Skipped skipped) {
+      return Optional.of(skipped.entry());
+    } else if (outcome instanceof LoadedUnnamed unnamed) {
+      return Optional.of(unnamed.bundle());
+    } else if (outcome instanceof Noted noted) {
+      return Optional.of(noted.bundle());
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> ofBundle(String name, LoadReport report) {
+    return report.outcomes().stream()
+        .filter(outcome -> bundleOf(outcome).filter(path -> isCalled(path, name)).isPresent())
+        .map(LoadOutcome::describe)
+        .toList();
+  }
+
+  private static boolean isCalled(Path bundle, String name) {
+    String file = Optional.ofNullable(bundle.getFileName()).orElse(bundle).toString();
+    String enabled = file.replaceFirst("\\.disabled$", "");
+    return file.equals(name)
+        || enabled.equals(name)
+        || enabled.replaceFirst("(?i)\\.jar$", "").equals(name);
+  }
+
+  private static NameStory ofNothing(String name, ConnectorManager connectors) {
+    LoadReport report = connectors.report();
+    List<String> lines = new ArrayList<>();
+    Set<String> known = new TreeSet<>(connectors.catalog().names());
+    known.add(Playground.DEFAULT_FAMILY);
+    lines.add(
+        "no connector is named '"
+            + name
+            + "'"
+            + NearestName.of(name, known)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("; known are: " + String.join(", ", known)));
+    List<Failed> failed = report.outcomes(Failed.class);
+    if (!failed.isEmpty()) {
+      lines.add("what failed to load, and might have given it:");
+      failed.forEach(each -> lines.add("  " + each.describe()));
+    }
+    lines.add(
+        "looked in "
+            + String.join(
+                ", ", report.directories().stream().map(SearchedDirectory::describe).toList()));
+    return new NameStory(false, lines);
+  }
+}

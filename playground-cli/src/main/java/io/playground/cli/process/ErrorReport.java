@@ -1,0 +1,81 @@
+package io.playground.cli.process;
+
+import io.playground.runtime.OpenException;
+import io.playground.runtime.observation.FileProblem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into one or two lines on standard error; the trace goes to the log alone. */
+public final class ErrorReport {
+
+  private static final Logger log = LoggerFactory.getLogger(ErrorReport.class);
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+  private static final int BUG = 70;
+
+  private ErrorReport() {}
+
+  /** The arguments make no sense. */
+  public static int ofParameters(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    say(command, e.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(e, command.getErr())) {
+      say(
+          command,
+          "see '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes");
+    }
+    return MISUSED;
+  }
+
+  /** The command has failed. */
+  public static int ofExecution(Exception thrown, CommandLine command, ParseResult parsed) {
+    Throwable e = thrown;
+    while (e instanceof CompletionException && e.getCause() != null) {
+      e = e.getCause();
+    }
+    log.debug("{} failed", command.getCommandName(), e);
+    if (Interruption.isEnding()) {
+      return FAILED;
+    }
+    if (e instanceof InterruptedException) {
+      say(command, "interrupted");
+      return FAILED;
+    }
+    Throwable cause = isWithoutWords(e) ? e.getCause() : e;
+    if (cause instanceof FileSystemException problem) {
+      say(command, FileProblem.describe(problem));
+      return FAILED;
+    }
+    if (isForThePerson(e)) {
+      say(command, e.getMessage());
+      return FAILED;
+    }
+    say(command, "this is a bug in Playground: " + e);
+    say(command, "run it again with --verbose to see where, and report that");
+    return BUG;
+  }
+
+  /** It says no more than what its cause is called. */
+  private static boolean isWithoutWords(Throwable e) {
+    return e instanceof UncheckedIOException && e.getCause().toString().equals(e.getMessage());
+  }
+
+  private static boolean isForThePerson(Throwable e) {
+    return e instanceof CommandFailedException
+        || e instanceof OpenException
+        || e instanceof IOException
+        || e instanceof UncheckedIOException;
+  }
+
+  private static void say(CommandLine command, String message) {
+    command.getErr().println("playground: " + message);
+  }
+}
