@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command itself; without a subcommand it shows its help. */
+/** The command {@code playground}; without a subcommand it shows its help. */
 @Command(
     name = "playground",
     mixinStandardHelpOptions = true,
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
-    description = "An overlay network for building and trying network protocols.",
+    description = "An overlay network on which to build and try network protocols.",
     footer = {
       "",
       "Examples:",
@@ -31,7 +31,7 @@ final class PlaygroundCommand implements Callable<Integer> {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Log what happens, and why it failed, to standard error.")
+      description = "Log details to standard error, with a stack trace for each failure.")
   void verbose(boolean verbose) {
     if (verbose) {
       LogLevels.showEverything();

@@ -3,7 +3,7 @@ package io.playground.cli;
 import java.io.IOException;
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} says, for picocli. */
+/** Passes the version to picocli. */
 final class Version implements IVersionProvider {
 
   @Override

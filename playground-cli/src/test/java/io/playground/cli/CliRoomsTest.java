@@ -28,7 +28,7 @@ class CliRoomsTest {
           entry("output", List.of("bundles", "process")),
           entry("options", List.of("process")),
           entry("process", List.of()),
-          entry("bundles", List.of()),
+          entry("bundles", List.of("process")),
           entry("project", List.of()),
           entry("echo", List.of()),
           entry("logging", List.of()));

@@ -20,16 +20,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes the list of what may be loaded. */
+/** Writes the list of bundles that may load. */
 @Command(
     name = "allow",
     description = {
-      "Let connectors be loaded by the SHA-256 of their content, and nothing else from then on.",
-      "The list is the file 'connectors.allow' in the home; nothing of a connector is run."
+      "Allow connectors to load, by the SHA-256 of their content; nothing else loads from then on.",
+      "The list is the file 'connectors.allow' in the home. No code of a connector is run."
     },
     footer = {
       "",
-      "Of a jar it is the digest that sha256sum prints. Without the file everything may be loaded.",
+      "For a jar it is the digest that sha256sum prints. Without the list everything may load.",
       "",
       "Examples:",
       "  playground connectors allow target/reliable.jar",
@@ -43,16 +43,16 @@ final class AllowCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "JAR|FOLDER",
-      description = "A jar, or a folder with jars or classes, wherever it lies.")
+      description = "A jar, or a folder with jars or classes, in any place.")
   private List<Path> bundles = List.of();
 
-  @Option(names = "--all", description = "Allow all that is in the connectors folders now.")
+  @Option(names = "--all", description = "Allow everything that is in the connectors folders now.")
   private boolean all;
 
   @Option(
       names = "--remove",
       paramLabel = "NAME|SHA256|FILE",
-      description = "Take what has this name, digest or content off the list.")
+      description = "Remove the connector with this name, digest or content from the list.")
   private List<String> removed = List.of();
 
   @Mixin private HomeOption home;
@@ -73,10 +73,10 @@ final class AllowCommand implements Callable<Integer> {
     }
     boolean complete = !all || addAll(list);
     if (isNew && list.exists()) {
-      print(list.path() + " is new: from now on nothing loads that it does not list");
+      print(list.path() + " is new: from now on only the connectors that it lists may load");
     }
     if (list.exists()) {
-      tellOthers(list);
+      printOthers(list);
     }
     return complete ? 0 : 1;
   }
@@ -85,7 +85,7 @@ final class AllowCommand implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
-  /** File names may hold anything. */
+  // File names may contain anything.
   private void print(String line) {
     out().println(PrintableText.of(line));
   }
@@ -98,7 +98,7 @@ final class AllowCommand implements Callable<Integer> {
     if (gone.isEmpty()) {
       throw new CommandFailedException(
           PrintableText.of(
-              list.path() + " lists nothing of the name, digest or content '" + what + "'"));
+              list.path() + " lists nothing with the name, digest or content '" + what + "'"));
     }
     gone.forEach(digest -> print("removed " + digest + "  " + what));
   }
@@ -109,7 +109,7 @@ final class AllowCommand implements Callable<Integer> {
     print((added ? "allowed " : "listed already: ") + content.digest() + "  " + name);
   }
 
-  /** Whether all could be read. */
+  /** Adds every bundle in the connectors folders; returns false if one can't be read. */
   private boolean addAll(AllowFile list) throws IOException {
     boolean complete = true;
     for (Path bundle : found()) {
@@ -133,8 +133,8 @@ final class AllowCommand implements Callable<Integer> {
     return found;
   }
 
-  /** So that nobody who lists one connector wonders where the others have gone. */
-  private void tellOthers(AllowFile list) throws IOException {
+  /** Whoever lists one connector may not expect the others to stop loading. */
+  private void printOthers(AllowFile list) throws IOException {
     List<Path> others = new ArrayList<>();
     for (Path bundle : found()) {
       try {
@@ -142,12 +142,12 @@ final class AllowCommand implements Callable<Integer> {
           others.add(bundle);
         }
       } catch (IOException e) {
-        // One that can't be read can't be loaded, whether it is listed or not.
+        // It can't be read, so it can't be loaded either way.
         others.add(bundle);
       }
     }
     others.forEach(bundle -> print("not allowed: " + bundle));
-    // Whoever takes one off does not want it back.
+    // Whoever removed one does not want it back.
     if (!others.isEmpty() && removed.isEmpty()) {
       print("to allow all of these: playground connectors allow --all" + home.asOption());
     }

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 
-/** What concerns connectors; without a subcommand it lists them. */
+/** The parent of the commands for connectors; by itself it lists them. */
 @Command(
     name = "connectors",
     description = {
-      "Tell which connectors are loaded, which failed, and why.",
-      "Commands make new ones, verify them, and put them in place."
+      "List the connectors that nodes load, and those that fail with the reason.",
+      "Its commands create, verify and install connectors, and control which may load."
     },
     footer = {
       "",

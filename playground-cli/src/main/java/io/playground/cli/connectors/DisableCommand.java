@@ -1,29 +1,23 @@
 package io.playground.cli.connectors;
 
 import io.playground.cli.bundles.ConnectorsDirectory;
-import java.io.IOException;
 import picocli.CommandLine.Command;
 
-/** Disables a bundle by its name's suffix {@code .disabled}. */
+/** Disables a bundle: adds {@code .disabled} to its name. */
 @Command(
     name = "disable",
-    description = "Keep a connector from being loaded, without deleting it.",
+    description = "Disable a connector without deleting it, so that nodes pass it over.",
     footer = {
       "",
-      "A disabled one has '.disabled' after its name.",
+      "This adds '.disabled' to the name of its file or folder.",
       "",
       "Examples:",
       "  playground connectors disable reliable"
     })
-final class DisableCommand extends ConnectorsSwitchingCommand {
-
-  DisableCommand() {
-    super("disabled");
-  }
+final class DisableCommand extends NamedBundleCommand {
 
   @Override
-  ConnectorsDirectory.Switched turn(ConnectorsDirectory connectors, String bundle)
-      throws IOException {
+  String apply(ConnectorsDirectory connectors, String bundle) {
     return connectors.disable(bundle);
   }
 }

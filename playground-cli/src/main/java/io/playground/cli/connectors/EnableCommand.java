@@ -1,29 +1,23 @@
 package io.playground.cli.connectors;
 
 import io.playground.cli.bundles.ConnectorsDirectory;
-import java.io.IOException;
 import picocli.CommandLine.Command;
 
-/** Enables a bundle by its name's suffix {@code .disabled}. */
+/** Enables a bundle: removes {@code .disabled} from its name. */
 @Command(
     name = "enable",
-    description = "Load a connector again that was disabled.",
+    description = "Enable a disabled connector, so that nodes load it again.",
     footer = {
       "",
-      "A disabled one has '.disabled' after its name.",
+      "This removes '.disabled' from the name of its file or folder.",
       "",
       "Examples:",
       "  playground connectors enable reliable"
     })
-final class EnableCommand extends ConnectorsSwitchingCommand {
-
-  EnableCommand() {
-    super("enabled");
-  }
+final class EnableCommand extends NamedBundleCommand {
 
   @Override
-  ConnectorsDirectory.Switched turn(ConnectorsDirectory connectors, String bundle)
-      throws IOException {
+  String apply(ConnectorsDirectory connectors, String bundle) {
     return connectors.enable(bundle);
   }
 }

@@ -19,14 +19,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Puts a bundle in place. */
+/** Installs a bundle in the home. */
 @Command(
     name = "install",
-    description = "Put a connector where nodes look for it, in the home, if it loads.",
+    description = "Install a connector in the home, where nodes find it, if it loads.",
     footer = {
       "",
-      "One of the same file name is replaced. The connectors folder is made where it is missing.",
-      "Where the home has a list of what may be loaded, --allow adds the connector to it.",
+      "It replaces a connector of the same file name, and creates the connectors folder if needed.",
+      "If the home has a list of connectors that may load, --allow adds this one to it.",
       "",
       "Examples:",
       "  playground connectors install target/reliable.jar",
@@ -40,13 +40,13 @@ final class InstallCommand implements Callable<Integer> {
   @Parameters(paramLabel = "JAR|FOLDER", description = "A jar, or a folder with jars or classes.")
   private Path bundle;
 
-  @Option(names = "--force", description = "Install it also if it does not load.")
+  @Option(names = "--force", description = "Install it even if it does not load.")
   private boolean force;
 
   @Option(
       names = "--allow",
       description =
-          "Add it to the home's list of what may be loaded, 'connectors.allow', if there is one.")
+          "Add it to the home's list of connectors that may load, 'connectors.allow', if there is one.")
   private boolean allow;
 
   @Mixin private LoadingOptions loading;
@@ -75,11 +75,11 @@ final class InstallCommand implements Callable<Integer> {
                 out.println(
                     "  "
                         + PrintableText.of(twin.toString())
-                        + " is still there, disabled; nodes pass it over"));
+                        + " is still there, disabled: nodes pass it over"));
     return 0;
   }
 
-  /** Which of its names do not lead to it, in the order that nodes load bundles in. */
+  /** Which of its names lead to another bundle, which nodes load later. */
   private List<String> elsewhere(ConnectorsDirectory.Installed installed) {
     List<String> remarks = new ArrayList<>();
     try (ConnectorManager all = ConnectorManager.open(loading.connectorOptions())) {
@@ -95,7 +95,7 @@ final class InstallCommand implements Callable<Integer> {
                             + stack
                             + "' still leads to "
                             + other.describe()
-                            + ", which comes later; of two with one name the later wins"));
+                            + ", which is loaded later; of two with the same name the later wins"));
       }
     }
     return remarks;

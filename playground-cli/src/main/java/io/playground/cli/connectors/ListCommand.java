@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** Lists the connectors. */
 @Command(
     name = "list",
-    description = "List every stack with its bundle, and every bundle that failed with its reason.",
+    description = "List every stack with its bundle, and every bundle that failed with the reason.",
     footer = {
       "",
       "The exit code is 1 if any bundle failed.",

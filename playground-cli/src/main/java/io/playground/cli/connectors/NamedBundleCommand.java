@@ -2,30 +2,29 @@ package io.playground.cli.connectors;
 
 import io.playground.cli.bundles.ConnectorsDirectory;
 import io.playground.cli.options.HomeOption;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A command that does something to one bundle of the home, and says what became of it. */
+/** A command that changes one bundle of the home, and prints a line about it. */
 abstract class NamedBundleCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "NAME",
-      description = "The bundle's file or folder name; '.jar' may be left out.")
+      description = "The name of the bundle's file or folder, with or without '.jar'.")
   private String name;
 
   @Mixin private HomeOption home;
 
-  /** Does it, and gives what to say. */
-  abstract String apply(ConnectorsDirectory connectors, String bundle) throws IOException;
+  /** Makes the change, and returns the line. */
+  abstract String apply(ConnectorsDirectory connectors, String bundle);
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() {
     ConnectorsDirectory connectors = new ConnectorsDirectory(home.ownConnectors(), home.asOption());
     spec.commandLine().getOut().println(apply(connectors, name));
     return 0;

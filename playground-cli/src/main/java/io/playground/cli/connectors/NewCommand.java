@@ -11,10 +11,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes a new connector's project. */
+/** Writes the project of a new connector. */
 @Command(
     name = "new",
-    description = "Write a complete Maven project of a connector with one packeted layer.",
+    description =
+        "Create a complete Maven project for a connector with one layer that sends packets.",
     footer = {
       "",
       "Examples:",
@@ -26,21 +27,20 @@ final class NewCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "The name of its stack, as in --stack NAME.")
+  @Parameters(paramLabel = "NAME", description = "The name of the stack, as in --stack NAME.")
   private String name;
 
   @Option(
       names = "--directory",
       paramLabel = "DIR",
-      description =
-          "Where to write it: a folder that is not there yet, or empty (default: ./NAME).")
+      description = "The folder to write to; it must be empty or not exist yet (default: ./NAME).")
   private Optional<Path> directory = Optional.empty();
 
   @Option(
       names = "--package",
       paramLabel = "PACKAGE",
       defaultValue = "com.example",
-      description = "The package that its own is to lie in (default: ${DEFAULT-VALUE}).")
+      description = "The parent of the connector's own package (default: ${DEFAULT-VALUE}).")
   private String parentPackage;
 
   @Override
@@ -58,8 +58,8 @@ final class NewCommand implements Callable<Integer> {
     out.println();
     out.println("The layer is in " + folder.resolve(project.layer()));
     out.println(
-        "Maven takes the SPI from your local repository; to put it there, once, run"
-            + " 'mvn -q install -DskipTests' in a checkout of Playground.");
+        "Maven needs the SPI in your local repository: run 'mvn -q install -DskipTests' once, in a"
+            + " checkout of Playground.");
     return 0;
   }
 

@@ -2,13 +2,12 @@ package io.playground.cli.connectors;
 
 import io.playground.cli.bundles.ConnectorsDirectory;
 import io.playground.runtime.observation.PrintableText;
-import java.io.IOException;
 import picocli.CommandLine.Command;
 
-/** Takes a bundle away. */
+/** Deletes a bundle from the home. */
 @Command(
     name = "remove",
-    description = "Delete a connector from the home's connectors folder; of a link the link alone.",
+    description = "Delete a connector from the home's connectors folder; of a link, only the link.",
     footer = {
       "",
       "Examples:",
@@ -18,7 +17,7 @@ import picocli.CommandLine.Command;
 final class RemoveCommand extends NamedBundleCommand {
 
   @Override
-  String apply(ConnectorsDirectory connectors, String bundle) throws IOException {
+  String apply(ConnectorsDirectory connectors, String bundle) {
     return "removed " + PrintableText.of(connectors.remove(bundle).toString());
   }
 }

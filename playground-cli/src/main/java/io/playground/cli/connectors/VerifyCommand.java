@@ -5,7 +5,10 @@ import io.playground.cli.bundles.TrialLoad;
 import io.playground.cli.logging.LogLevels;
 import io.playground.cli.output.VerificationJson;
 import io.playground.cli.output.VerificationTable;
+import io.playground.runtime.connectors.LoadOutcome;
+import io.playground.runtime.connectors.LoadReport;
 import io.playground.runtime.connectors.RegisteredConnector;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +27,9 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Try a connector without installing it.",
-      "Says what the loader would, and checks that each stack keeps the contract of a layer.",
-      "Not looked at: the list of what may be loaded (connectors.allow), whether the signers are",
-      "those that --require-signed asks for, and who else can write to the files."
+      "Prints what the loader says, and checks that each stack keeps the contract of a layer.",
+      "Not looked at: the list of connectors that may load (connectors.allow), whether the",
+      "signers are those that --require-signed asks for, and who else can write to the files."
     },
     footer = {
       "",
@@ -49,20 +52,28 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Repeat the data and the random splits of a run that named this seed.")
+      description =
+          "Repeat the data and the random splits of an earlier run, which printed this seed.")
   private Optional<Long> seed = Optional.empty();
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "How long the checks of one stack may take (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long the checks of one stack may take together (default: ${DEFAULT-VALUE}).")
   private int timeout;
 
   @Override
   public Integer call() throws Exception {
     if (timeout < 1) {
       throw new ParameterException(spec.commandLine(), "--timeout must be at least 1 second");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Optional<LoadOutcome> none = TrialLoad.whyNoBundle(bundle);
+    if (json && none.isPresent()) {
+      out.println(VerificationJson.of(new LoadReport(List.of(), List.of(none.get())), List.of()));
+      return 1;
     }
     LogLevels.leaveTrialsToTheOutput();
     LogLevels.leaveStacksToTheOutput();
@@ -72,9 +83,10 @@ final class VerifyCommand implements Callable<Integer> {
         runs.add(ContractRun.of(connector, seed, Duration.ofSeconds(timeout)));
       }
       if (json) {
-        spec.commandLine().getOut().println(VerificationJson.of(trial, runs));
+        // The paths are those of the copy, which is deleted when the JSON is read.
+        out.println(trial.own(VerificationJson.of(trial.report(), runs)));
       } else {
-        VerificationTable.print(trial, runs, spec.commandLine().getOut());
+        VerificationTable.print(trial, runs, out);
       }
       return trial.succeeded() && runs.stream().allMatch(run -> run.failures() == 0) ? 0 : 1;
     }

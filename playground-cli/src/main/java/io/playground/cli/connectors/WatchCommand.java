@@ -2,7 +2,7 @@ package io.playground.cli.connectors;
 
 import io.playground.cli.logging.LogLevels;
 import io.playground.cli.options.LoadingOptions;
-import io.playground.cli.output.ConnectorNews;
+import io.playground.cli.output.EventPrinter;
 import io.playground.cli.process.Interruption;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
@@ -19,17 +19,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Shows what happens to connectors as it happens, until it is interrupted. */
+/** Prints what happens to connectors as it happens, until it is interrupted. */
 @Command(
     name = "watch",
     description = {
-      "Watch the connectors directories, and tell what is loaded, replaced, removed and gone.",
-      "It loads them in this process, which has no connections that could drain;",
-      "'echotest server' prints the same lines of its own, with those that drain."
+      "Watch the connectors folders, and print what is loaded, replaced, removed and gone.",
+      "The connectors are loaded into this process, which has no connections to drain.",
+      "'echotest server' prints the same lines, and those about draining."
     },
     footer = {
       "",
-      "Ctrl-C ends it.",
+      "Press Ctrl-C to end it.",
       "",
       "Examples:",
       "  playground connectors watch",
@@ -49,28 +49,28 @@ final class WatchCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     ConnectorOptions options =
         loading.connectorOptions().withWatch(ConnectorOptions.USUAL_WATCH_INTERVAL);
-    ConnectorNews news = new ConnectorNews(out);
-    ConnectorManager connectors = ConnectorManager.open(options, news::tell);
-    return Interruption.closing(connectors, () -> watch(connectors, news, out));
+    EventPrinter events = new EventPrinter(out);
+    ConnectorManager connectors = ConnectorManager.open(options, events::print);
+    return Interruption.closing(connectors, () -> watch(connectors, events, out));
   }
 
-  private static int watch(ConnectorManager connectors, ConnectorNews news, PrintWriter out)
+  private static int watch(ConnectorManager connectors, EventPrinter events, PrintWriter out)
       throws InterruptedException {
     List<SearchedDirectory> directories = connectors.report().directories();
     out.println(
         "watching "
             + String.join(", ", directories.stream().map(SearchedDirectory::describe).toList()));
     out.flush();
-    LoadReport told = new LoadReport(List.of(), List.of());
+    LoadReport printed = new LoadReport(List.of(), List.of());
     CountDownLatch never = new CountDownLatch(1);
     while (!never.await(1, TimeUnit.SECONDS)) {
       LoadReport now = connectors.report();
-      if (!now.equals(told)) {
-        news.tellChanges(told, connectors);
-        told = now;
+      if (!now.equals(printed)) {
+        events.printChanges(printed, connectors);
+        printed = now;
       }
       if (connectors.generations().stream().anyMatch(state -> state.phase() == Phase.ENDED)) {
-        // This process does too little for collections to come by themselves, and the person waits.
+        // This process is too idle to collect garbage on its own, and the user waits for "gone".
         System.gc();
       }
     }

@@ -12,13 +12,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells where a name leads, and why. */
+/** Explains which bundle a name leads to. */
 @Command(
     name = "why",
-    description = "Tell which bundle gives a stack of this name, what it shadows, and what failed.",
+    description =
+        "Explain which bundle a stack comes from, which others it shadows, and what failed.",
     footer = {
       "",
-      "NAME may also be that of a bundle. The exit code is 1 if neither a stack nor a bundle has the name.",
+      "NAME may also be the name of a bundle.",
+      "The exit code is 1 if no stack and no bundle has this name.",
       "",
       "Examples:",
       "  playground connectors why passthrough",
@@ -28,7 +30,9 @@ final class WhyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "NAME", description = "The name or alias of a stack, or of a bundle.")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "The name or an alias of a stack, or the name of a bundle.")
   private String name;
 
   @Mixin private LoadingOptions loading;

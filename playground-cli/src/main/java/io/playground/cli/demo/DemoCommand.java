@@ -23,10 +23,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Shows the whole path in one process: a connector carries an echo across a network. */
+/** Runs a whole network in one process, and sends an echo through a stack. */
 @Command(
     name = "demo",
-    description = "Show it all in one process: a switch, two nodes, and an echo through a stack.",
+    description =
+        "Run a whole network in one process: a switch, two nodes, and an echo through a stack.",
     footer = {
       "",
       "Examples:",
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
 
   private static final int PORT = 101;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
 
   @Spec private CommandSpec spec;
 
@@ -90,8 +91,8 @@ public final class DemoCommand implements Callable<Integer> {
       String message = "message " + i;
       long sent = System.nanoTime();
       try {
-        echo.send(message, PATIENCE);
-        echo.awaitAnswers(PATIENCE);
+        echo.send(message, ANSWER_TIMEOUT);
+        echo.awaitAnswers(ANSWER_TIMEOUT);
       } catch (NoAnswerException e) {
         print("%s: %s", message, e.getMessage());
         return echoed;

@@ -21,7 +21,7 @@ final class DemoNetwork implements AutoCloseable {
 
   private final Deque<Runnable> closings = new ArrayDeque<>();
 
-  /** One for both nodes, so that each connector is loaded, and each bad one told of, once. */
+  /** One for both nodes, so that each connector is loaded once, and each failure logged once. */
   private final ConnectorManager connectors;
 
   private final EventLoops loops = opened(EventLoops.sockets(), EventLoops::close);

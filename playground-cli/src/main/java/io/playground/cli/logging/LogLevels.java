@@ -4,38 +4,31 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How much of the log a person gets to see on standard error. */
+/** Chooses which part of the log a command shows on standard error. */
 public final class LogLevels {
 
   private static final String LOADING = "io.playground.runtime.connectors";
 
   private LogLevels() {}
 
-  /** Everything of ours, stack traces included. */
+  /** Shows all of Playground's log, stack traces included. */
   public static void showEverything() {
     ((Logger) LoggerFactory.getLogger("io.playground")).setLevel(Level.DEBUG);
   }
 
-  /** Nothing of the stacks' below errors, for a command that makes them fail on purpose. */
+  /** Hides warnings about stacks, for a command that makes them fail on purpose. */
   public static void leaveStacksToTheOutput() {
-    quieten("io.playground.runtime.stacks");
+    quieten("io.playground.runtime.stacks", Level.ERROR);
   }
 
-  /** Nothing of the loader's below errors, for a command whose output tells the same itself. */
+  /** Hides the loader's warnings, for a command whose output says the same. */
   public static void leaveLoadingToTheOutput() {
-    quieten(LOADING);
+    quieten(LOADING, Level.ERROR);
   }
 
-  /**
-   * Nothing of the loader's at all, for a command that loads a copy, whose path would tell nobody
-   * anything.
-   */
+  /** Hides the loader's log, errors included, for a command that loads a copy: its path means nothing. */
   public static void leaveTrialsToTheOutput() {
     quieten(LOADING, Level.OFF);
-  }
-
-  private static void quieten(String name) {
-    quieten(name, Level.ERROR);
   }
 
   private static void quieten(String name, Level level) {

@@ -2,7 +2,7 @@ package io.playground.cli.network;
 
 import io.playground.cli.echo.EchoServer;
 import io.playground.cli.options.NodeOptions;
-import io.playground.cli.output.ConnectorNews;
+import io.playground.cli.output.EventPrinter;
 import io.playground.cli.process.Interruption;
 import io.playground.runtime.Playground;
 import io.playground.runtime.Server;
@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     name = "server",
     description = {
       "Answer every message with the same text.",
-      "Connectors that come, change and go while it runs are taken up, and told in",
-      "a line each: loaded, replaced, removed, draining, ended, gone."
+      "It reloads connectors that are added, changed or removed while it runs, and prints",
+      "a line for each step: loaded, replaced, removed, draining, ended, gone."
     },
     footer = {
       "",
@@ -45,7 +45,7 @@ final class EchoServerCommand implements Callable<Integer> {
   @Option(
       names = "--no-watch",
       description =
-          "Do not take up connectors that are added, changed or removed while the server runs.")
+          "Do not reload connectors that are added, changed or removed while the server runs.")
   private boolean noWatch;
 
   @Mixin private NodeOptions node;
@@ -59,15 +59,15 @@ final class EchoServerCommand implements Callable<Integer> {
   private int serve(Playground playground) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     String family = node.stack().name().orElse(Playground.DEFAULT_FAMILY);
-    ConnectorNews news = new ConnectorNews(out);
-    playground.connectors().onEvent(news::tellUnlessLogged);
+    EventPrinter events = new EventPrinter(out);
+    playground.connectors().onEvent(events::printUnlessLogged);
     Server server =
         playground
             .createServer(() -> new EchoServer(out::println), port, family)
             .toCompletableFuture()
             .join();
     out.println("Echo Server Started at " + server.endpoint().address());
-    out.println("listening on port " + port + " through '" + family + "'; Ctrl-C ends it");
+    out.println("listening on port " + port + " through '" + family + "'; press Ctrl-C to end it");
     Interruption.await();
     return 0;
   }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     description = "Send each line of standard input to an echo server, and print each answer.",
     footer = {
       "",
-      "The message __QUIT__ ends the server's connection.",
+      "The message __QUIT__ makes the server close its connection.",
       "",
       "Examples:",
       "  playground echotest server --address 20191.1.2.3 --switch 127.0.0.1:9000 \\",
@@ -94,7 +94,7 @@ public final class EchoTestCommand implements Callable<Integer> {
     return Interruption.closing(playground, () -> sendLines(playground));
   }
 
-  // Before the node starts: whoever has mistyped it should not have to get the switch right first.
+  // Before the node starts, so that a typing error shows up even if the switch does not run.
   private void requireDestination() {
     try {
       Destination.parse(destination, node.stack().name());
@@ -114,7 +114,7 @@ public final class EchoTestCommand implements Callable<Integer> {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (quitting) {
-          // The server has ended the other connection; a stack with state would not find it again.
+          // The server closed the last one, and a stack with state can't resume it.
           client = open(playground);
         }
         try {
@@ -147,9 +147,9 @@ public final class EchoTestCommand implements Callable<Integer> {
 
   private static String hint(Playground playground) {
     return playground.vnic().filter(Vnic::isConnected).isPresent()
-        ? ". Is an echo server running there, on the same switch and with the same stack? If a client"
-            + " was at this address before, try another --address: the server takes it for that one"
-        : ". The link to the switch is down; is the switch running?";
+        ? ". Does an echo server run there, on the same switch and with the same stack? If another"
+            + " client had this address before, try another --address: the server mistakes this one for it"
+        : ". The link to the switch is down; does the switch run?";
   }
 
   private EchoClient open(Playground playground) {

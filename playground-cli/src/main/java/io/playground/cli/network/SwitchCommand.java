@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Runs a switch until it is interrupted. */
 @Command(
     name = "switch",
-    description = "Run a switch: what nodes link to, and what passes packets between them.",
+    description = "Run a switch: nodes link to it, and it passes packets between them.",
     footer = {
       "",
       "Examples:",
@@ -39,7 +39,7 @@ public final class SwitchCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "0",
-      description = "The TCP port; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+      description = "The TCP port; 0 means any free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Override

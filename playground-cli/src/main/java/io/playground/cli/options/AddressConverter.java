@@ -4,7 +4,7 @@ import io.playground.api.PlaygroundAddress;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a Playground address; its message names the text and what one looks like. */
+/** Reads a Playground address; an error message shows what one looks like. */
 final class AddressConverter implements ITypeConverter<PlaygroundAddress> {
 
   @Override

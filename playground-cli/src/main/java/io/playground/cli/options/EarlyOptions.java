@@ -5,14 +5,14 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /**
- * Lets an option count for a subcommand that stands behind it, as in {@code connectors --home DIR list},
- * where the subcommand has the same option and was not given it itself.
+ * Passes options on to the subcommand that follows them, as in {@code connectors --home DIR list}, if the
+ * subcommand has the same option without a value of its own.
  */
 public final class EarlyOptions {
 
   private EarlyOptions() {}
 
-  /** Runs the last subcommand, with what the commands before it were given. */
+  /** Runs the last subcommand with the options of the commands before it. */
   public static int execute(ParseResult parsed) {
     ParseResult earlier = parsed;
     while (earlier.hasSubcommand()) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
-/** Where connectors are looked for: the distribution's folder, and then that of the home. */
+/** Where nodes look for connectors: first in the distribution, then in the home. */
 public final class HomeOption {
 
   private static final String CONNECTORS = "connectors";
@@ -23,14 +23,14 @@ public final class HomeOption {
       paramLabel = "DIR",
       description = {
         "The .playground folder, whose connectors are added to those of the distribution.",
-        "Otherwise the first that exists of",
+        "By default it is the first of these that exists:",
         "  $PLAYGROUND_INSTANCE/.playground,",
         "  ~/.playground,",
         "  /var/playground."
       })
   private Optional<Path> given = Optional.empty();
 
-  /** The directory that connectors are installed to: that of the home, which need not exist yet. */
+  /** The home's connectors directory, to which connectors are installed; it need not exist yet. */
   public Path ownConnectors() {
     return ownConnectors(System::getenv, userHome(), SYSTEM_WIDE);
   }
@@ -45,19 +45,19 @@ public final class HomeOption {
         .resolve(CONNECTORS);
   }
 
-  /** What a command needs to find the same home: the option with its value, after a space, or nothing. */
+  /** What a command in a message needs in order to find the same home: {@code " --home DIR"}, or nothing. */
   public String asOption() {
     return given.map(home -> " --home " + Shell.quoted(home.toString())).orElse("");
   }
 
-  /** The list of what may be loaded, in the home; it need not exist. */
+  /** The home's list of bundles that may load; it need not exist. */
   public Path allowFile() {
     return ownConnectors().resolveSibling(AllowFile.NAME);
   }
 
   /**
-   * The directories, of which the later wins. That of the home is among them also where there is
-   * none yet: what is installed later goes there, and who watches sees it come.
+   * The connectors directories; if two have a stack of the same name, the later one wins. The home's is
+   * included even if it does not exist yet, so that a watching node notices when it is created.
    */
   public List<Path> directories() {
     return directories(System::getenv, userHome(), SYSTEM_WIDE);
@@ -71,7 +71,7 @@ public final class HomeOption {
     return directories;
   }
 
-  /** The home by the rules of the original: the first of several that exists (SPEC 6). */
+  /** The home, by the rules of the original: the first of several folders that exists. */
   Optional<Path> home(Function<String, String> environment, Path userHome, Path systemWide) {
     if (given.isPresent()) {
       if (!Files.isDirectory(given.get())) {
@@ -80,7 +80,7 @@ public final class HomeOption {
                 ? "--home " + given.get() + " is a file; give a .playground folder"
                 : "--home "
                     + given.get()
-                    + " does not exist; give a .playground folder, or make it with: mkdir -p "
+                    + " does not exist; give a .playground folder, or create it with: mkdir -p "
                     + Shell.quoted(given.get().resolve(CONNECTORS).toString()));
       }
       return given;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What every command that loads connectors takes: where they are, and which of them may be loaded. */
+/** The options of every command that loads connectors: where they are, and which of them may load. */
 public final class LoadingOptions {
 
   @Spec(Spec.Target.MIXEE)
@@ -26,19 +26,20 @@ public final class LoadingOptions {
 
   @Option(
       names = "--require-signed",
-      description = "Load only what a signer whom the key store vouches for has signed.")
+      description =
+          "Load only connectors signed by somebody whose certificate is in the key store.")
   private boolean requireSigned;
 
   @Option(
       names = "--keystore",
       paramLabel = "FILE",
-      description = "The key store (PKCS #12 or JKS) with the certificates of those signers.")
+      description = "The key store (PKCS #12 or JKS) with the certificates of the signers.")
   private Optional<Path> keyStore = Optional.empty();
 
   @Option(
       names = "--storepass-env",
       paramLabel = "NAME",
-      description = "The environment variable that has the key store's password.")
+      description = "The environment variable that holds the key store's password.")
   private Optional<String> passwordVariable = Optional.empty();
 
   @Option(
@@ -49,33 +50,33 @@ public final class LoadingOptions {
 
   @Option(
       names = "--allow-writable-directories",
-      description = "Load from folders that others can write to as well.")
+      description = "Load also from folders that other users can write to.")
   private boolean writableDirectories;
 
-  /** Where connectors are installed to, and what lists those that are allowed. */
+  /** The home, with its connectors directory and its list of bundles that may load. */
   public HomeOption home() {
     return home;
   }
 
-  /** The directories, of which the later wins, and the rules. */
+  /** The connectors directories, and the rules for loading from them. */
   public ConnectorOptions connectorOptions() {
     return ConnectorOptions.of(home.directories()).withAdmission(admission());
   }
 
-  /** Which may be loaded. */
+  /** The rules that decide which bundles may load. */
   public AdmissionRules admission() {
     AdmissionRules rules =
         AdmissionRules.usual()
             .withAllowFile(home.allowFile())
             .withWritableDirectories(writableDirectories);
     if (requireSigned && keyStore.isEmpty()) {
-      throw misuse("--require-signed needs --keystore FILE, with the certificates of the signers");
+      throw misuse("--require-signed needs --keystore FILE with the certificates of the signers");
     }
     if (!requireSigned && keyStore.isPresent()) {
       throw misuse("--keystore without --require-signed has no effect; give both, or neither");
     }
     if (keyStore.isEmpty() && (passwordVariable.isPresent() || passwordFile.isPresent())) {
-      throw misuse("a password is given, and no --keystore FILE that it is for");
+      throw misuse("there is a password but no --keystore FILE that it opens");
     }
     if (passwordVariable.isPresent() && passwordFile.isPresent()) {
       throw misuse("give --storepass-env or --storepass-file, not both");

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What makes a process a node of the network: its address, its switch, its connectors. */
+/** The options of every command that is a node of the network: its address, its switch, its connectors. */
 public final class NodeOptions {
 
   @Spec(Spec.Target.MIXEE)
@@ -22,7 +22,7 @@ public final class NodeOptions {
       names = "--address",
       paramLabel = "ADDRESS",
       converter = AddressConverter.class,
-      description = "The own address, such as 20191.1.2.4.")
+      description = "This node's address, such as 20191.1.2.4.")
   private PlaygroundAddress address;
 
   @Option(
@@ -40,22 +40,21 @@ public final class NodeOptions {
     return stack;
   }
 
-  /** The node, linked to its switch. */
+  /** Starts the node, and links it to its switch. */
   public Playground start() {
     return start(loading.connectorOptions());
   }
 
-  /** The same, which takes up what changes in its connectors directories while it runs. */
+  /** Starts a node that also reloads connectors when their directories change. */
   public Playground startWatching() {
     return start(loading.connectorOptions().withWatch(ConnectorOptions.USUAL_WATCH_INTERVAL));
   }
 
   private Playground start(ConnectorOptions connectors) {
-    // Checked here and not by picocli, which would ask them of 'echotest' for 'echotest server'
-    // too.
+    // Picocli can't check this: for 'echotest server' it would require them of 'echotest', too.
     List<String> missing = new ArrayList<>();
     if (address == null) {
-      missing.add("option '--address=ADDRESS', the own address");
+      missing.add("option '--address=ADDRESS', this node's address");
     }
     if (switchAddress == null) {
       missing.add("option '--switch=HOST:PORT', the switch");

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A report as JSON, for scripts. The keys are part of the command's contract: new ones may come, and
- * those that are here stay.
+ * Writes a report as JSON, for scripts. The keys are part of the command's contract: keys may be
+ * added, but none is renamed or removed.
  */
 public final class ConnectorJson {
 
@@ -34,7 +34,7 @@ public final class ConnectorJson {
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
   }
 
-  /** The report, for what has more to say. */
+  /** The report as an object, to which a caller may add. */
   static ObjectNode tree(LoadReport report) {
     ObjectNode root = MAPPER.createObjectNode();
     ArrayNode directories = root.putArray("directories");

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A report as a table, and below it in sentences all that is not simply loaded. */
+/** Prints a report as a table, and below it a sentence for every outcome that is not simply "loaded". */
 public final class ConnectorTable {
 
   private static final List<String> HEADINGS =

@@ -1,5 +1,6 @@
 package io.playground.cli.output;
 
+import io.playground.cli.bundles.InstalledBundles;
 import io.playground.runtime.NearestName;
 import io.playground.runtime.Playground;
 import io.playground.runtime.connectors.ConnectorManager;
@@ -23,9 +24,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Why a name leads where it does, in sentences.
+ * Explains in sentences which bundle a name leads to, and why.
  *
- * @param known whether a stack or a bundle has it
+ * @param known whether a stack or a bundle has this name
  * @param lines the sentences
  */
 public record NameStory(boolean known, List<String> lines) {
@@ -38,7 +39,9 @@ public record NameStory(boolean known, List<String> lines) {
     LoadReport report = connectors.report();
     if (name.equals(Playground.DEFAULT_FAMILY)) {
       return new NameStory(
-          true, List.of("'" + name + "' is no stack at all: the application speaks to PWP itself"));
+          true,
+          List.of(
+              "'" + name + "' stands for no stack at all: the application speaks to PWP directly"));
     }
     Optional<RegisteredConnector> found = connectors.catalog().find(name);
     if (found.isPresent()) {
@@ -64,7 +67,7 @@ public record NameStory(boolean known, List<String> lines) {
     lines.add("  registered as " + new LoadOutcome.Registration(found.name(), found.aliases()));
     for (Shadowed shadowed : report.outcomes(Shadowed.class)) {
       if (shadowed.name().equals(name)) {
-        lines.add("  shadows that of " + shadowed.loser().describe() + ", which comes earlier");
+        lines.add("  shadows that of " + shadowed.loser().describe() + ", which is loaded earlier");
       }
     }
     if (found.origin() instanceof ConnectorOrigin.Bundle bundle) {
@@ -73,7 +76,7 @@ public record NameStory(boolean known, List<String> lines) {
     return new NameStory(true, lines);
   }
 
-  /** What there is to know of a bundle besides what it registered. */
+  /** Everything the report says about a bundle except what it registered. */
   private static List<String> about(Path bundle, LoadReport report) {
     return report.outcomes().stream()
         .filter(outcome -> !(outcome instanceof Loaded))
@@ -99,17 +102,11 @@ public record NameStory(boolean known, List<String> lines) {
 
   private static List<String> ofBundle(String name, LoadReport report) {
     return report.outcomes().stream()
-        .filter(outcome -> bundleOf(outcome).filter(path -> isCalled(path, name)).isPresent())
+        .filter(
+            outcome ->
+                bundleOf(outcome).filter(path -> InstalledBundles.isMeant(path, name)).isPresent())
         .map(LoadOutcome::describe)
         .toList();
-  }
-
-  private static boolean isCalled(Path bundle, String name) {
-    String file = Optional.ofNullable(bundle.getFileName()).orElse(bundle).toString();
-    String enabled = file.replaceFirst("\\.disabled$", "");
-    return file.equals(name)
-        || enabled.equals(name)
-        || enabled.replaceFirst("(?i)\\.jar$", "").equals(name);
   }
 
   private static NameStory ofNothing(String name, ConnectorManager connectors) {
@@ -126,7 +123,7 @@ public record NameStory(boolean known, List<String> lines) {
                 .orElse("; known are: " + String.join(", ", known)));
     List<Failed> failed = report.outcomes(Failed.class);
     if (!failed.isEmpty()) {
-      lines.add("what failed to load, and might have given it:");
+      lines.add("these bundles failed to load, and one of them might register it:");
       failed.forEach(each -> lines.add("  " + each.describe()));
     }
     lines.add(

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One stack of a report, with the names of it that lead elsewhere.
+ * One stack of a report.
  *
- * @param origin who registered it
- * @param registration under which names
- * @param shadowed the names that another bundle has taken
+ * @param origin the provider that registered it
+ * @param registration its names
+ * @param shadowed those of its names that lead to another bundle
  */
 record StackRow(ConnectorOrigin.Bundle origin, Registration registration, List<Shadowed> shadowed) {
 
@@ -32,7 +32,6 @@ record StackRow(ConnectorOrigin.Bundle origin, Registration registration, List<S
     return rows;
   }
 
-  /** One word, or a few. */
   String state() {
     if (shadowed.isEmpty()) {
       return "loaded";

@@ -7,7 +7,7 @@ import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.TextTable;
 
-/** Rows of text under headings, each column as wide as its widest cell. No cell can break the table. */
+/** Formats rows under headings, each column as wide as its widest cell; no cell can break the table. */
 final class TextColumns {
 
   private TextColumns() {}

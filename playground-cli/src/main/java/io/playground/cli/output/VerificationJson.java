@@ -1,7 +1,7 @@
 package io.playground.cli.output;
 
 import io.playground.cli.bundles.ContractRun;
-import io.playground.cli.bundles.TrialLoad;
+import io.playground.runtime.connectors.LoadReport;
 import io.playground.testkit.contract.CheckOutcome;
 import io.playground.testkit.contract.CheckOutcome.Failed;
 import io.playground.testkit.contract.CheckOutcome.NotApplicable;
@@ -10,25 +10,24 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What came of a verification as JSON: the loader's report as in a listing, and the checks. */
+/** Writes a verification as JSON: the loader's report as {@code list --json} does, and the checks. */
 public final class VerificationJson {
 
   private VerificationJson() {}
 
-  public static String of(TrialLoad trial, List<ContractRun> runs) {
-    ObjectNode root = ConnectorJson.tree(trial.report());
+  public static String of(LoadReport report, List<ContractRun> runs) {
+    ObjectNode root = ConnectorJson.tree(report);
     ArrayNode contracts = root.putArray("contracts");
     for (ContractRun run : runs) {
       ObjectNode contract = contracts.addObject();
       contract.put("stack", run.connector().name());
-      // As text: JavaScript would round a number of this size.
+      // As text, since JavaScript rounds numbers of this size.
       contract.put("seed", Long.toString(run.seed()));
       contract.put("failures", run.failures());
       ArrayNode checks = contract.putArray("checks");
       run.results().forEach(result -> check(result, checks.addObject()));
     }
-    // The bundle was loaded from a copy, which is gone when this is read.
-    return trial.own(ConnectorJson.text(root));
+    return ConnectorJson.text(root);
   }
 
   private static void check(CheckResult result, ObjectNode node) {

@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What came of a verification as a table: a row for each check, and below it what is wrong. */
+/** Prints a verification as a table: a row for each check, and below it what is wrong. */
 public final class VerificationTable {
 
   private VerificationTable() {}

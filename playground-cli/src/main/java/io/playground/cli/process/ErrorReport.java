@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what went wrong into one or two lines on standard error; the trace goes to the log alone. */
+/** Reports an error in one or two lines on standard error, and the stack trace in the log only. */
 public final class ErrorReport {
 
   private static final Logger log = LoggerFactory.getLogger(ErrorReport.class);
@@ -23,19 +23,19 @@ public final class ErrorReport {
 
   private ErrorReport() {}
 
-  /** The arguments make no sense. */
+  /** Reports arguments that make no sense. */
   public static int ofParameters(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     say(command, e.getMessage());
     if (!UnmatchedArgumentException.printSuggestions(e, command.getErr())) {
       say(
           command,
-          "see '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes");
+          "run '" + command.getCommandSpec().qualifiedName() + " --help' to see its options");
     }
     return MISUSED;
   }
 
-  /** The command has failed. */
+  /** Reports that a command failed. */
   public static int ofExecution(Exception thrown, CommandLine command, ParseResult parsed) {
     Throwable e = thrown;
     while (e instanceof CompletionException && e.getCause() != null) {
@@ -59,11 +59,11 @@ public final class ErrorReport {
       return FAILED;
     }
     say(command, "this is a bug in Playground: " + e);
-    say(command, "run it again with --verbose to see where, and report that");
+    say(command, "run it again with --verbose to see the stack trace, and report that");
     return BUG;
   }
 
-  /** It says no more than what its cause is called. */
+  /** Its message is only the cause's class and message. */
   private static boolean isWithoutWords(Throwable e) {
     return e instanceof UncheckedIOException && e.getCause().toString().equals(e.getMessage());
   }

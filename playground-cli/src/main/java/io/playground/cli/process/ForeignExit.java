@@ -5,33 +5,32 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Sees to it that a command does not count as done which the code of a connector has ended: by
- * {@code System.exit(0)} the process would end with the code of success, in the middle of whatever
- * the command was doing. Who it was is told by others; a process that a person ends keeps the code
- * that Java gives it.
+ * Exits with an error when connector code called {@code System.exit}: after {@code System.exit(0)} the
+ * process would report success in the middle of the command. Others log which connector it was. A process
+ * that the user ends keeps Java's own exit code.
  */
 public final class ForeignExit {
 
   private static final int FAILED = 1;
 
-  /** Longer than the other hooks should take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** More time than the other hooks need. */
+  private static final Duration HOOKS_TIMEOUT = Duration.ofSeconds(5);
 
-  /** How the names of the hooks begin that have something to tell or to tidy. */
+  /** The hooks that log or clean up, by how their names begin. */
   private static final List<String> HOOKS = List.of("playground-shutdown", "playground-exit-watch");
 
   private volatile boolean finished;
 
   private ForeignExit() {}
 
-  /** Watches from now on. */
+  /** Begins to watch. */
   public static ForeignExit watch() {
     ForeignExit watch = new ForeignExit();
     Runtime.getRuntime().addShutdownHook(new Thread(watch::end, "playground-exit-code"));
     return watch;
   }
 
-  /** The command has run to its end; what ends the process now is its own. */
+  /** The command is done, and ends the process itself. */
   public void finished() {
     finished = true;
   }
@@ -43,7 +42,7 @@ public final class ForeignExit {
     List<ExitCall> calls = ExitCall.all();
     if (!calls.isEmpty()) {
       try {
-        awaitOtherHooks(calls, System.nanoTime() + PATIENCE.toNanos());
+        awaitOtherHooks(calls, System.nanoTime() + HOOKS_TIMEOUT.toNanos());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -53,7 +52,7 @@ public final class ForeignExit {
 
   private static void awaitOtherHooks(List<ExitCall> calls, long deadline)
       throws InterruptedException {
-    // Whoever has called starts all hooks, and then waits for them.
+    // The thread that called System.exit starts all hooks, and then waits for them.
     while (calls.stream().noneMatch(call -> call.thread().getState() == Thread.State.WAITING)
         && System.nanoTime() < deadline) {
       Thread.onSpinWait();

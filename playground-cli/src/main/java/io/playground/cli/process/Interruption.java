@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sees to it that what a command has open is closed, also when the person presses Ctrl-C. */
+/** Closes what a command has open, even if the user presses Ctrl-C. */
 public final class Interruption {
 
   private static final Logger log = LoggerFactory.getLogger(Interruption.class);
@@ -14,12 +14,12 @@ public final class Interruption {
 
   private Interruption() {}
 
-  /** Whether the process is being ended from outside: what fails now fails because of that. */
+  /** Whether the process is being ended from outside; anything that fails from then on fails because of that. */
   public static boolean isEnding() {
     return ending;
   }
 
-  /** Does the work, and closes what it works with when the work or the process ends. */
+  /** Does the work, and closes the resource when the work or the process ends. */
   public static int closing(AutoCloseable open, Callable<Integer> work) throws Exception {
     Thread hook =
         new Thread(
@@ -37,7 +37,7 @@ public final class Interruption {
     }
   }
 
-  /** Blocks until the process is ended from outside. */
+  /** Waits until the process is ended from outside. */
   public static void await() throws InterruptedException {
     new CountDownLatch(1).await();
   }
@@ -54,7 +54,7 @@ public final class Interruption {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      log.debug("the process is ending, and the hook at work already");
+      log.debug("the process is ending, and the hook is running");
     }
   }
 }

@@ -3,6 +3,7 @@ package io.playground.cli.bundles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.playground.cli.process.CommandFailedException;
 import io.playground.runtime.admission.AdmissionRules;
 import io.playground.runtime.connectors.LoadLimits;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class ConnectorsDirectoryTest {
   @BeforeEach
   void nameTheDirectory() {
     directory = places.resolve("home/connectors");
-    connectors = new ConnectorsDirectory(directory);
+    connectors = new ConnectorsDirectory(directory, "");
   }
 
   private ConnectorsDirectory.Installed install(Path source, boolean force) throws IOException {
@@ -92,7 +93,7 @@ class ConnectorsDirectoryTest {
     Path broken = Files.writeString(places.resolve("broken.jar"), "no jar");
 
     assertThatThrownBy(() -> install(broken, false))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining(broken + " was not installed")
         .hasMessageContaining(broken + ": was not loaded:")
         .hasMessageContaining("--force");
@@ -136,12 +137,14 @@ class ConnectorsDirectoryTest {
   void aBundleIsDisabledEnabledAndRemovedByItsShortName() throws IOException {
     install(Bundles.jar(places.resolve("one.jar"), "one"), false);
 
-    assertThat(connectors.disable("one").entry()).isEqualTo(directory.resolve("one.jar.disabled"));
-    assertThat(connectors.disable("one.jar").changed()).isFalse();
-    assertThat(connectors.enable("one").entry()).isEqualTo(directory.resolve("one.jar"));
-    assertThat(connectors.enable("one").changed()).isFalse();
+    Path enabled = directory.resolve("one.jar");
+    Path disabled = directory.resolve("one.jar.disabled");
+    assertThat(connectors.disable("one")).isEqualTo("disabled: it is now " + disabled);
+    assertThat(connectors.disable("one.jar")).isEqualTo(disabled + " is disabled already");
+    assertThat(connectors.enable("one")).isEqualTo("enabled: it is now " + enabled);
+    assertThat(connectors.enable("one")).isEqualTo(enabled + " is enabled already");
     connectors.disable("one");
-    assertThat(connectors.remove("one")).isEqualTo(directory.resolve("one.jar.disabled"));
+    assertThat(connectors.remove("one")).isEqualTo(disabled);
 
     assertThat(allEntries()).isEmpty();
   }
@@ -174,7 +177,7 @@ class ConnectorsDirectoryTest {
     install(Bundles.jar(places.resolve("one.jar"), "one"), false);
 
     assertThatThrownBy(() -> connectors.remove("won"))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining(directory + " is called 'won'; it has one.jar");
   }
 
@@ -209,7 +212,7 @@ class ConnectorsDirectoryTest {
     Path home = Bundles.folder(places.resolve("home"), "one");
 
     assertThatThrownBy(() -> install(home, false))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(CommandFailedException.class)
         .hasMessage(
             home
                 + " holds "

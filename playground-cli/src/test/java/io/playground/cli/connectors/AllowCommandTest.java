@@ -64,7 +64,7 @@ class AllowCommandTest {
     assertThat(run.out().lines())
         .containsExactly(
             "allowed " + digest + "  one.jar",
-            list + " is new: from now on nothing loads that it does not list",
+            list + " is new: from now on only the connectors that it lists may load",
             "not allowed: " + home.resolve("connectors/two.jar"),
             "to allow all of these: playground connectors allow --all --home " + home);
     assertThat(list).hasContent(digest + "  one.jar\n");
@@ -101,7 +101,7 @@ class AllowCommandTest {
     assertThat(again.exitCode()).isEqualTo(1);
     assertThat(again.err())
         .isEqualTo(
-            "playground: " + list + " lists nothing of the name, digest or content 'one.jar'\n");
+            "playground: " + list + " lists nothing with the name, digest or content 'one.jar'\n");
   }
 
   @Test
@@ -154,7 +154,7 @@ class AllowCommandTest {
         .contains(jar + " was not installed, because it does not load:")
         .contains("which " + list + " does not list")
         .contains("playground connectors allow " + jar + " --home " + home)
-        .contains("--allow lists it in " + list);
+        .contains("--allow adds it to " + list);
     assertThat(home.resolve("connectors/one.jar")).doesNotExist();
 
     assertThat(inHome("install", jar.toString(), "--allow").out()).startsWith("installed ");
@@ -189,7 +189,7 @@ class AllowCommandTest {
     assertThat(again).contains("listed already: ");
     assertThat(removed).contains("removed ");
     String gone = inHome("allow", "--remove", odd.toString()).err();
-    assertThat(gone).contains("lists nothing of the name");
+    assertThat(gone).contains("lists nothing with the name");
     assertThat(added + again + removed + gone).doesNotContain("\u001b");
   }
 

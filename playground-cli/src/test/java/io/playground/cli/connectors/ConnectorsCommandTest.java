@@ -89,7 +89,7 @@ class ConnectorsCommandTest {
         .isEqualTo(
             "playground: no bundle in "
                 + home.resolve("connectors")
-                + " is called 'one'; it has none. Which bundle a stack comes from is told by:"
+                + " is called 'one'; it has none. To see which bundle a stack comes from:"
                 + " playground connectors why one --home "
                 + home
                 + "\n");

@@ -305,6 +305,7 @@ class DistributionIT {
     assertThat(client.nextLine()).isEqualTo("Server Response: hello");
 
     first.interrupt();
+    assertThat(client.nextError()).contains("has lost the switch");
     client.types("still there?");
 
     assertFailsSaying(client, "The link to the switch is down");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** "Found in $PLAYGROUND_INSTANCE/.playground, then ~/.playground, then /var/playground." (SPEC 6) */
+/** "Found in $PLAYGROUND_INSTANCE/.playground, then ~/.playground, then /var/playground." */
 class HomeOptionTest {
 
   @TempDir private Path places;

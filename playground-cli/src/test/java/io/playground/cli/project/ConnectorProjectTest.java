@@ -47,7 +47,7 @@ class ConnectorProjectTest {
       assertThat(trial.succeeded()).as(() -> String.join("\n", trial.remarks())).isTrue();
       assertThat(trial.connectors()).singleElement().matches(it -> it.name().equals(name));
       ContractRun run =
-          ContractRun.of(trial.connectors().get(0), Optional.empty(), Duration.ofMinutes(1));
+          ContractRun.of(trial.connectors().get(0), Optional.empty(), Duration.ofMinutes(5));
       assertThat(run.failures()).as(() -> run.results().toString()).isZero();
     }
   }

@@ -1,7 +1,7 @@
 package io.playground.runtime.connectors;
 
 /** The rule for names of connectors, as {@link io.playground.api.ConnectorRegistry} states it. */
-final class ConnectorNames {
+public final class ConnectorNames {
 
   private static final int LONGEST = 64;
 
@@ -15,7 +15,7 @@ final class ConnectorNames {
    *
    * @throws IllegalArgumentException if it is none, or reserved, with the rule
    */
-  static void check(String name) {
+  public static void check(String name) {
     if (name.equals(RESERVED)) {
       throw new IllegalArgumentException(
           "the name '" + RESERVED + "' is reserved: it stands for no stack at all; choose another");

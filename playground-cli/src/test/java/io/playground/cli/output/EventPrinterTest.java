@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ConnectorNewsTest {
+class EventPrinterTest {
 
   private static final Path BUNDLE = Path.of("mine.jar");
 
@@ -32,24 +32,24 @@ class ConnectorNewsTest {
   }
 
   @Test
-  void aBundleThatGetsTheContentBackThatIsInUseIsTold() {
-    assertThat(ConnectorNews.changes(report(new Kept(BUNDLE, 1)), report(), List.of(active(1))))
-        .containsExactly("mine.jar has the content again of generation 1, which is in use");
+  void aBundleThatIsBackToTheContentInUseIsPrinted() {
+    assertThat(EventPrinter.changes(report(new Kept(BUNDLE, 1)), report(), List.of(active(1))))
+        .containsExactly("mine.jar is back to the content of generation 1");
   }
 
   @Test
-  void oneThatIsReplacedIsToldByItsEventAlone() {
-    assertThat(ConnectorNews.changes(report(new Kept(BUNDLE, 1)), report(), List.of(active(2))))
+  void aReplacedBundleIsPrintedByItsEventOnly() {
+    assertThat(EventPrinter.changes(report(new Kept(BUNDLE, 1)), report(), List.of(active(2))))
         .isEmpty();
   }
 
   @Test
-  void shadowingIsToldOnce() {
+  void shadowingIsPrintedOnce() {
     Shadowed shadowed = new Shadowed("echo", origin("b.jar"), origin("a.jar"));
 
-    assertThat(ConnectorNews.changes(report(), report(shadowed), List.of()))
+    assertThat(EventPrinter.changes(report(), report(shadowed), List.of()))
         .containsExactly(shadowed.describe());
-    assertThat(ConnectorNews.changes(report(shadowed), report(shadowed), List.of())).isEmpty();
+    assertThat(EventPrinter.changes(report(shadowed), report(shadowed), List.of())).isEmpty();
   }
 
   private static ConnectorOrigin origin(String jar) {
@@ -57,14 +57,14 @@ class ConnectorNewsTest {
   }
 
   @Test
-  void whatTheLogTellsIsNotToldTwice() {
+  void whatTheLogShowsIsNotPrintedAgain() {
     StringWriter out = new StringWriter();
-    ConnectorNews news = new ConnectorNews(new PrintWriter(out));
+    EventPrinter events = new EventPrinter(new PrintWriter(out));
     Generation generation = new Generation(BUNDLE, 1, "00");
 
-    news.tellUnlessLogged(new ConnectorEvent.Failed(BUNDLE, "why", false));
-    news.tellUnlessLogged(new ConnectorEvent.LeftBehind(generation, "a thread", false));
-    news.tellUnlessLogged(new ConnectorEvent.Loaded(generation, List.of("echo"), Duration.ZERO));
+    events.printUnlessLogged(new ConnectorEvent.Failed(BUNDLE, "why", false));
+    events.printUnlessLogged(new ConnectorEvent.LeftBehind(generation, "a thread", false));
+    events.printUnlessLogged(new ConnectorEvent.Loaded(generation, List.of("echo"), Duration.ZERO));
 
     assertThat(out.toString().lines())
         .singleElement()
