@@ -31,7 +31,7 @@ final class PlaygroundCommand implements Callable<Integer> {
   @Option(
       names = {"-v", "--verbose"},
       scope = ScopeType.INHERIT,
-      description = "Log details to standard error, with a stack trace for each failure.")
+      description = "Log details to standard error, with stack traces.")
   void verbose(boolean verbose) {
     if (verbose) {
       LogLevels.showEverything();

@@ -56,6 +56,7 @@ public final class TrialLoad implements AutoCloseable {
    * @throws CommandFailedException if it is none, or can't be copied
    */
   public static TrialLoad of(Path source) throws IOException {
+    nameOf(source);
     requireBundle(source);
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     WorkingFolder.abandoned(temporary, PREFIX).forEach(WorkingFolder::close);
@@ -105,7 +106,6 @@ public final class TrialLoad implements AutoCloseable {
 
   /** Throws if a folder is no bundle: before it is copied, since it may hold anything. */
   static void requireBundle(Path source) {
-    nameOf(source);
     if (Files.isDirectory(source)) {
       whyNoBundle(source)
           .ifPresent(
@@ -117,6 +117,7 @@ public final class TrialLoad implements AutoCloseable {
 
   /** What the loader says about a path that is no bundle; empty if it is one. */
   public static Optional<LoadOutcome> whyNoBundle(Path source) {
+    nameOf(source);
     return BundleContent.whyNone(plain(source));
   }
 

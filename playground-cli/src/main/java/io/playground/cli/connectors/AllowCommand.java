@@ -24,12 +24,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "allow",
     description = {
-      "Allow connectors to load, by the SHA-256 of their content; nothing else loads from then on.",
-      "The list is the file 'connectors.allow' in the home. No code of a connector is run."
+      "Allow connectors to load, by their SHA-256; nothing else loads from then on.",
+      "The list is the file 'connectors.allow' in the home. No connector code is run."
     },
     footer = {
       "",
-      "For a jar it is the digest that sha256sum prints. Without the list everything may load.",
+      "For a jar it is the digest that sha256sum prints.",
+      "Without the list everything may load.",
       "",
       "Examples:",
       "  playground connectors allow target/reliable.jar",

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "connectors",
     description = {
-      "List the connectors that nodes load, and those that fail with the reason.",
+      "List the connectors that nodes load, and those that fail, with the reason.",
       "Its commands create, verify and install connectors, and control which may load."
     },
     footer = {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     description = "Install a connector in the home, where nodes find it, if it loads.",
     footer = {
       "",
-      "It replaces a connector of the same file name, and creates the connectors folder if needed.",
+      "It replaces a connector with the same file name.",
+      "It creates the connectors folder if there is none.",
       "If the home has a list of connectors that may load, --allow adds this one to it.",
       "",
       "Examples:",

@@ -15,7 +15,7 @@ abstract class NamedBundleCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "The name of the bundle's file or folder, with or without '.jar'.")
+      description = "The file or folder name of the bundle; '.jar' is optional.")
   private String name;
 
   @Mixin private HomeOption home;

@@ -14,8 +14,7 @@ import picocli.CommandLine.Spec;
 /** Writes the project of a new connector. */
 @Command(
     name = "new",
-    description =
-        "Create a complete Maven project for a connector with one layer that sends packets.",
+    description = "Create a Maven project for a connector with one layer that sends packets.",
     footer = {
       "",
       "Examples:",

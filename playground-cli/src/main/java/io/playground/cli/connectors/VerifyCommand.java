@@ -27,9 +27,10 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Try a connector without installing it.",
-      "Prints what the loader says, and checks that each stack keeps the contract of a layer.",
-      "Not looked at: the list of connectors that may load (connectors.allow), whether the",
-      "signers are those that --require-signed asks for, and who else can write to the files."
+      "Prints what the loader says, and checks each stack against the layer contract.",
+      "Not looked at: the list of connectors that may load (connectors.allow), whether",
+      "the signers are those that --require-signed asks for, and who else can write to",
+      "the files."
     },
     footer = {
       "",

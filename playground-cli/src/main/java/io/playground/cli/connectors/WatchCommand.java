@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "watch",
     description = {
-      "Watch the connectors folders, and print what is loaded, replaced, removed and gone.",
+      "Watch the connectors folders: print what is loaded, replaced, removed and gone.",
       "The connectors are loaded into this process, which has no connections to drain.",
       "'echotest server' prints the same lines, and those about draining."
     },

@@ -15,8 +15,7 @@ import picocli.CommandLine.Spec;
 /** Explains which bundle a name leads to. */
 @Command(
     name = "why",
-    description =
-        "Explain which bundle a stack comes from, which others it shadows, and what failed.",
+    description = "Explain which bundle a stack comes from, what it shadows, and what failed.",
     footer = {
       "",
       "NAME may also be the name of a bundle.",

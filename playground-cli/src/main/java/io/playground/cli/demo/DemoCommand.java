@@ -26,8 +26,7 @@ import picocli.CommandLine.Spec;
 /** Runs a whole network in one process, and sends an echo through a stack. */
 @Command(
     name = "demo",
-    description =
-        "Run a whole network in one process: a switch, two nodes, and an echo through a stack.",
+    description = "Send an echo through a stack, with a switch and two nodes in one process.",
     footer = {
       "",
       "Examples:",

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     name = "server",
     description = {
       "Answer every message with the same text.",
-      "It reloads connectors that are added, changed or removed while it runs, and prints",
-      "a line for each step: loaded, replaced, removed, draining, ended, gone."
+      "It reloads connectors that are added, changed or removed while it runs, with a",
+      "line for each step: loaded, replaced, removed, draining, ended, gone."
     },
     footer = {
       "",

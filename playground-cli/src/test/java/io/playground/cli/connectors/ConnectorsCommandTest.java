@@ -189,6 +189,19 @@ class ConnectorsCommandTest {
   }
 
   @Test
+  void jsonIsPrintedForAFolderThatIsNoBundle() throws IOException {
+    Path empty = Files.createDirectory(places.resolve("empty"));
+
+    CommandRun run = CommandRun.of("connectors", "verify", empty.toString(), "--json");
+
+    JsonNode root = JsonMapper.shared().readTree(run.out());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).isEmpty();
+    assertThat(root.at("/skipped/0/entry").asString()).isEqualTo(empty.toString());
+    assertThat(root.at("/contracts").isEmpty()).isTrue();
+  }
+
+  @Test
   void whyTellsWhatANameShadows() throws IOException {
     inHome("connectors", "install", Bundles.jar(places.resolve("a.jar"), "one").toString());
     inHome("connectors", "install", Bundles.jar(places.resolve("b.jar"), "one").toString());
