@@ -1,8 +1,10 @@
 package io.playground.cli;
 
 import io.playground.cli.logging.LogLevels;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "playground",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    versionProvider = Version.class,
+    versionProvider = PlaygroundCommand.Version.class,
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
     description = "An overlay network on which to build and try network protocols.",
@@ -42,5 +44,13 @@ final class PlaygroundCommand implements Callable<Integer> {
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getOut());
     return 0;
+  }
+
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() throws IOException {
+      return BuildVersion.lines().toArray(String[]::new);
+    }
   }
 }

@@ -3,7 +3,7 @@ package io.playground.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** A run of the command inside the test, with what it printed. */
+/** A run of the command inside the test, with its output. */
 public record CommandRun(int exitCode, String out, String err) {
 
   public static CommandRun of(String... arguments) {

@@ -2,7 +2,7 @@ package io.playground.cli.connectors;
 
 import io.playground.cli.logging.LogLevels;
 import io.playground.cli.options.LoadingOptions;
-import io.playground.cli.output.NameStory;
+import io.playground.cli.output.NameExplanation;
 import io.playground.runtime.connectors.ConnectorManager;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,10 +40,10 @@ final class WhyCommand implements Callable<Integer> {
   public Integer call() {
     LogLevels.leaveLoadingToTheOutput();
     try (ConnectorManager connectors = ConnectorManager.open(loading.connectorOptions())) {
-      NameStory story = NameStory.of(name, connectors);
-      List<String> lines = story.lines();
+      NameExplanation explanation = NameExplanation.of(name, connectors);
+      List<String> lines = explanation.lines();
       lines.forEach(spec.commandLine().getOut()::println);
-      return story.known() ? 0 : 1;
+      return explanation.known() ? 0 : 1;
     }
   }
 }

@@ -16,7 +16,10 @@ public final class HomeOption {
 
   private static final String CONNECTORS = "connectors";
   private static final String PLAYGROUND = ".playground";
-  private static final Path SYSTEM_WIDE = Path.of("/var/playground");
+
+  private final Function<String, String> environment;
+  private final Path userHome;
+  private final Path systemWide;
 
   @Option(
       names = "--home",
@@ -30,18 +33,20 @@ public final class HomeOption {
       })
   private Optional<Path> given = Optional.empty();
 
+  public HomeOption() {
+    this(System::getenv, Path.of(System.getProperty("user.home")), Path.of("/var", "playground"));
+  }
+
+  HomeOption(Function<String, String> environment, Path userHome, Path systemWide) {
+    this.environment = environment;
+    this.userHome = userHome;
+    this.systemWide = systemWide;
+  }
+
   /** The home's connectors directory, to which connectors are installed; it need not exist yet. */
   public Path ownConnectors() {
-    return ownConnectors(System::getenv, userHome(), SYSTEM_WIDE);
-  }
-
-  private static Path userHome() {
-    return Path.of(System.getProperty("user.home"));
-  }
-
-  Path ownConnectors(Function<String, String> environment, Path userHome, Path systemWide) {
-    return home(environment, userHome, systemWide)
-        .orElseGet(() -> instance(environment).orElse(userHome).resolve(PLAYGROUND))
+    return home()
+        .orElseGet(() -> instance().orElse(userHome).resolve(PLAYGROUND))
         .resolve(CONNECTORS);
   }
 
@@ -60,19 +65,15 @@ public final class HomeOption {
    * included even if it does not exist yet, so that a watching node notices when it is created.
    */
   public List<Path> directories() {
-    return directories(System::getenv, userHome(), SYSTEM_WIDE);
-  }
-
-  List<Path> directories(Function<String, String> environment, Path userHome, Path systemWide) {
     List<Path> directories = new ArrayList<>();
     Optional.ofNullable(System.getProperty("playground.distribution"))
         .ifPresent(distribution -> directories.add(Path.of(distribution, CONNECTORS)));
-    directories.add(ownConnectors(environment, userHome, systemWide));
+    directories.add(ownConnectors());
     return directories;
   }
 
   /** The home, by the rules of the original: the first of several folders that exists. */
-  Optional<Path> home(Function<String, String> environment, Path userHome, Path systemWide) {
+  Optional<Path> home() {
     if (given.isPresent()) {
       if (!Files.isDirectory(given.get())) {
         throw new CommandFailedException(
@@ -86,13 +87,13 @@ public final class HomeOption {
       return given;
     }
     List<Path> candidates = new ArrayList<>();
-    instance(environment).ifPresent(instance -> candidates.add(instance.resolve(PLAYGROUND)));
+    instance().ifPresent(instance -> candidates.add(instance.resolve(PLAYGROUND)));
     candidates.add(userHome.resolve(PLAYGROUND));
     candidates.add(systemWide);
     return candidates.stream().filter(Files::isDirectory).findFirst();
   }
 
-  private static Optional<Path> instance(Function<String, String> environment) {
+  private Optional<Path> instance() {
     return Optional.ofNullable(environment.apply("PLAYGROUND_INSTANCE"))
         .filter(instance -> !instance.isEmpty())
         .map(Path::of);

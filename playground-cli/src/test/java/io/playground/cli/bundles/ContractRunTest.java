@@ -31,7 +31,7 @@ class ContractRunTest {
   }
 
   @Test
-  void aLayerThatNeverReturnsIsNamedAndDoesNotHoldUpTheCommand() throws InterruptedException {
+  void aLayerThatNeverReturnsFailsItsCheckAndDoesNotBlockTheCommand() throws InterruptedException {
     CountDownLatch never = new CountDownLatch(1);
     try {
       ContractRun run = run(() -> new Blocking(never), Duration.ofMillis(300));

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a person sees who decides what may be loaded. */
+/** The commands that decide which connectors may load, as a user sees them. */
 class AllowCommandTest {
 
   @TempDir private Path places;
@@ -48,14 +48,14 @@ class AllowCommandTest {
     return Stream.of("--home", home.toString());
   }
 
-  /** Closed to others, whatever the mask of who runs the tests is: the loader takes no other. */
+  /** Closed to others whatever the umask of the test is, since the loader accepts no other list. */
   private void writeList(String text) throws IOException {
     Files.writeString(list, text);
     Files.setPosixFilePermissions(list, PosixFilePermissions.fromString("rw-r--r--"));
   }
 
   @Test
-  void aNewListIsWrittenAndToldWithWhatItShutsOut() throws IOException {
+  void aNewListIsReportedWithTheBundlesThatItExcludes() throws IOException {
     inHome("install", Bundles.jar(places.resolve("two.jar"), "two").toString());
 
     CommandRun run = inHome("allow", jar.toString());
@@ -89,7 +89,7 @@ class AllowCommandTest {
   }
 
   @Test
-  void whatIsTakenOffIsNamedByNameDigestOrContent() throws IOException {
+  void anEntryIsRemovedByNameDigestOrContent() throws IOException {
     for (String what : new String[] {"one.jar", digest, jar.toString()}) {
       inHome("allow", jar.toString());
 
@@ -105,7 +105,7 @@ class AllowCommandTest {
   }
 
   @Test
-  void whoTakesOneOffIsNotToldHowToHaveItBack() throws IOException {
+  void removingAnEntryDoesNotSuggestToAddItAgain() throws IOException {
     inHome("install", jar.toString());
     writeList(digest + "  one.jar\n");
 
@@ -116,7 +116,7 @@ class AllowCommandTest {
   }
 
   @Test
-  void allThatIsThereIsAllowedAtOnce() throws IOException {
+  void allAllowsEveryInstalledBundle() throws IOException {
     inHome("install", jar.toString());
     inHome("install", Bundles.folder(places.resolve("two"), "two").toString());
     writeList("");
@@ -129,7 +129,7 @@ class AllowCommandTest {
   }
 
   @Test
-  void whatIsNotAllowedIsToldWithTheCommandThatAllowsIt() throws IOException {
+  void anUnlistedBundleIsReportedWithTheCommandThatAllowsIt() throws IOException {
     inHome("install", jar.toString());
     writeList("");
 
@@ -144,7 +144,7 @@ class AllowCommandTest {
   }
 
   @Test
-  void installingWhatIsNotAllowedSaysSoAndAllowDoesBoth() throws IOException {
+  void anUnlistedBundleIsNotInstalledUnlessAllowListsIt() throws IOException {
     writeList("");
 
     CommandRun refused = inHome("install", jar.toString());
@@ -163,7 +163,7 @@ class AllowCommandTest {
   }
 
   @Test
-  void installingWithAllowBeginsNoListWhereThereIsNone() throws IOException {
+  void installingWithAllowCreatesNoList() throws IOException {
     CommandRun run = inHome("install", jar.toString(), "--allow");
 
     assertThat(run.exitCode()).isZero();
@@ -175,7 +175,7 @@ class AllowCommandTest {
   }
 
   @Test
-  void namesThatWouldSteerTheTerminalAreWrittenOut() throws IOException {
+  void controlCharactersInNamesAreEscaped() throws IOException {
     Path odd = Bundles.jar(places.resolve("o\u001b[2Jdd.jar"), "odd");
     inHome("install", odd.toString());
     inHome("install", Bundles.jar(places.resolve("x\u001b[31m.jar"), "x").toString());
@@ -194,14 +194,14 @@ class AllowCommandTest {
   }
 
   @Test
-  void verifyingTellsWhatItDoesNotLookAt() {
+  void helpOfVerifySaysWhatItDoesNotLookAt() {
     assertThat(CommandRun.of("connectors", "verify", "--help").out())
         .contains("Not looked at: ", "connectors.allow", "--require-signed", "who else can write");
   }
 
   @ParameterizedTest
   @CsvSource({"rw-------, rw-------", "rw-r-----, rw-r-----", "rw-rw-rw-, rw-r--r--"})
-  void aListThatIsChangedIsOpenToNoMoreThanBefore(String before, String after) throws IOException {
+  void changingAListGivesNobodyMorePermissions(String before, String after) throws IOException {
     writeList("");
     Files.setPosixFilePermissions(list, PosixFilePermissions.fromString(before));
 
@@ -212,7 +212,7 @@ class AllowCommandTest {
   }
 
   @Test
-  void whatDoesNotLoadIsNotAllowedOnTheWay() throws IOException {
+  void aBundleThatDoesNotLoadIsNotListed() throws IOException {
     writeList("");
     Path broken = Files.writeString(places.resolve("broken.jar"), "no jar");
 
@@ -222,7 +222,7 @@ class AllowCommandTest {
   }
 
   @Test
-  void aMalformedListIsLeftAsItIsAndToldByItsLine() throws IOException {
+  void aMalformedListIsReportedByLineAndNotChanged() throws IOException {
     writeList("not a digest\n");
 
     CommandRun run = inHome("allow", jar.toString());
@@ -235,7 +235,7 @@ class AllowCommandTest {
   }
 
   @Test
-  void whatIsNoBundleIsRefused() {
+  void aPathThatIsNoBundleIsNotAllowed() {
     assertThat(inHome("allow", places.resolve("none.jar").toString()).err())
         .startsWith("playground: " + places.resolve("none.jar") + " is no bundle: ");
     assertThat(inHome("allow").exitCode()).isEqualTo(2);
@@ -243,7 +243,7 @@ class AllowCommandTest {
   }
 
   @Test
-  void optionsOfSignaturesThatMakeNoSenseAreMisuse() {
+  void optionsForSignaturesThatMakeNoSenseAreMisuse() {
     assertThat(inHome("list", "--require-signed").err()).contains("needs --keystore FILE");
     assertThat(inHome("list", "--keystore", "x.p12").err()).contains("--require-signed");
     assertThat(inHome("list", "--storepass-env", "X").exitCode()).isEqualTo(2);
@@ -259,7 +259,7 @@ class AllowCommandTest {
   }
 
   @Test
-  void aFolderThatOthersCanWriteToIsRefusedUnlessToldOtherwise() throws IOException {
+  void aFolderThatOthersCanWriteToIsRefusedUnlessAllowed() throws IOException {
     inHome("install", jar.toString());
     Path connectors = home.resolve("connectors");
     Files.setPosixFilePermissions(connectors, PosixFilePermissions.fromString("rwxrwxrwx"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a person sees who makes, tries and keeps connectors. */
+/** The commands that create, verify and install connectors, as a user sees them. */
 class ConnectorsCommandTest {
 
   private static final String SWALLOWS_PAUSES =
@@ -42,7 +42,7 @@ class ConnectorsCommandTest {
   }
 
   @Test
-  void aNewProjectIsWrittenAndTheNextStepsAreTold() {
+  void newWritesAProjectAndPrintsTheNextSteps() {
     Path folder = places.resolve("project");
 
     CommandRun run =
@@ -56,7 +56,7 @@ class ConnectorsCommandTest {
   }
 
   @Test
-  void aNewProjectOverAnOldOneFailsInOneLine() {
+  void newFailsInOneLineIfTheFolderIsNotEmpty() {
     CommandRun run = CommandRun.of("connectors", "new", "x", "--directory", places.toString());
 
     assertThat(run.exitCode()).isEqualTo(1);
@@ -64,7 +64,7 @@ class ConnectorsCommandTest {
   }
 
   @Test
-  void aBadNameIsMisuseAndToldWithTheRule() {
+  void aBadNameIsMisuseAndReportedWithTheRule() {
     CommandRun run = CommandRun.of("connectors", "new", "9lives");
 
     assertThat(run.exitCode()).isEqualTo(2);
@@ -109,7 +109,7 @@ class ConnectorsCommandTest {
   }
 
   @Test
-  void installingTellsOfADisabledOneOfTheSameName() throws IOException {
+  void installingMentionsADisabledBundleOfTheSameName() throws IOException {
     Path jar = Bundles.jar(places.resolve("one.jar"), "one");
     inHome("connectors", "install", jar.toString());
     inHome("connectors", "disable", "one");
@@ -157,7 +157,7 @@ class ConnectorsCommandTest {
   }
 
   @Test
-  void verifyingWhatDoesNotLoadSaysWhatTheLoaderSaysByTheNameThatWasGiven() throws IOException {
+  void verifyingABundleThatDoesNotLoadPrintsTheLoadersReasonWithTheGivenPath() throws IOException {
     Path broken = Files.writeString(places.resolve("broken.jar"), "no jar");
 
     CommandRun run = CommandRun.of("connectors", "verify", broken.toString());
@@ -167,7 +167,7 @@ class ConnectorsCommandTest {
   }
 
   @Test
-  void jsonTellsTheSame() throws IOException {
+  void jsonHasTheSameContent() throws IOException {
     Path jar = Bundles.jar(places.resolve("bad.jar"), "bad", SWALLOWS_PAUSES);
 
     CommandRun run = CommandRun.of("connectors", "verify", jar.toString(), "--json", "--seed", "7");
@@ -202,7 +202,7 @@ class ConnectorsCommandTest {
   }
 
   @Test
-  void whyTellsWhatANameShadows() throws IOException {
+  void whyNamesTheShadowedBundle() throws IOException {
     inHome("connectors", "install", Bundles.jar(places.resolve("a.jar"), "one").toString());
     inHome("connectors", "install", Bundles.jar(places.resolve("b.jar"), "one").toString());
 
@@ -215,7 +215,7 @@ class ConnectorsCommandTest {
   }
 
   @Test
-  void whyOfAnUnknownNameGuessesAndTellsWhatFailed() throws IOException {
+  void whyOfAnUnknownNameSuggestsOneAndListsFailures() throws IOException {
     inHome("connectors", "install", Bundles.jar(places.resolve("a.jar"), "reliable").toString());
     Files.writeString(home.resolve("connectors/broken.jar"), "no jar");
 
@@ -229,7 +229,7 @@ class ConnectorsCommandTest {
   }
 
   @Test
-  void whyOfABundleTellsWhatBecameOfIt() throws IOException {
+  void whyOfABundlePrintsItsOutcome() throws IOException {
     Bundles.closedFolder(home.resolve("connectors"));
     Files.writeString(home.resolve("connectors/broken.jar"), "no jar");
 

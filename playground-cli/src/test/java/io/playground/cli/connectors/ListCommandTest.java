@@ -16,7 +16,7 @@ class ListCommandTest {
   @TempDir private Path home;
 
   @Test
-  void theExitCodeTellsWhetherAnythingFailed() throws IOException {
+  void theExitCodeIsOneIfAnythingFailed() throws IOException {
     Path connectors = Bundles.closedFolder(home.resolve("connectors"));
     assertThat(CommandRun.of("connectors", "--home", home.toString()).exitCode()).isZero();
 

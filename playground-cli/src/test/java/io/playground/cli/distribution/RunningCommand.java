@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The distribution's script as a process of its own. */
+/** The distribution's script, running as a process. */
 final class RunningCommand implements AutoCloseable {
 
   /** Bounds a hang, and nothing else: a busy machine may be slow. */
@@ -36,14 +36,14 @@ final class RunningCommand implements AutoCloseable {
     reader.start();
   }
 
-  /** Starts {@code bin/playground} of a distribution, with an environment of its own. */
+  /** Starts {@code bin/playground} of a distribution with its own environment. */
   static RunningCommand start(Path distribution, Path home, List<String> arguments)
       throws IOException {
     // These processes are too short for the second compiler to pay off.
     return start(distribution, home, arguments, "-XX:TieredStopAtLevel=1");
   }
 
-  /** The same with an option for Java. */
+  /** The same with options for Java. */
   static RunningCommand start(
       Path distribution, Path home, List<String> arguments, String javaOption) throws IOException {
     List<String> command = new ArrayList<>();
@@ -109,7 +109,7 @@ final class RunningCommand implements AutoCloseable {
     input.flush();
   }
 
-  /** What it prints until it ends. */
+  /** The rest of its output; returns when it ends. */
   List<String> remainingLines() {
     return output.lines().toList();
   }
@@ -125,7 +125,7 @@ final class RunningCommand implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** Asks it to end, as Ctrl-C does, and waits until it has. */
+  /** Ends it as Ctrl-C does, and waits for the end. */
   void interrupt() throws IOException, InterruptedException {
     // By its handle, since Process.destroy closes the streams, and a test still reads from them.
     process.toHandle().destroy();

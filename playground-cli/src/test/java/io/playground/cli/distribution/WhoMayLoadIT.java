@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The page {@code docs/who-may-load.md}, followed to the letter, with a mask that leaves to the
- * group what is made: the usual one of some systems.
+ * group write access, as on some systems.
  */
 class WhoMayLoadIT {
 
@@ -35,7 +35,7 @@ class WhoMayLoadIT {
   }
 
   @Test
-  void itHasNothingThatIsNotRunHere() {
+  void everyBlockOfCodeIsRunHere() {
     assertThat(page.blocks("java").size() + page.blocks("sh").size()).isEqualTo(page.size());
   }
 

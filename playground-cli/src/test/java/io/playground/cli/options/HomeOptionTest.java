@@ -19,7 +19,7 @@ class HomeOptionTest {
   @TempDir private Path places;
 
   @Test
-  void theInstanceComesFirstThenTheUserThenTheMachine() throws IOException {
+  void theInstancePrecedesTheUserWhoPrecedesTheMachine() throws IOException {
     Path machine = directory("var");
     assertThat(found()).contains(machine);
 
@@ -36,15 +36,15 @@ class HomeOptionTest {
   }
 
   @Test
-  void whereThereIsNoneItIsLookedForWhereInstallWouldMakeIt() {
-    assertThat(new HomeOption().directories(this::instance, places, places.resolve("var")))
+  void withoutAHomeTheFolderThatInstallCreatesIsSearched() {
+    assertThat(new HomeOption(this::instance, places, places.resolve("var")).directories())
         .endsWith(places.resolve("instance/.playground/connectors"));
-    assertThat(new HomeOption().directories(none -> null, places, places.resolve("var")))
+    assertThat(new HomeOption(none -> null, places, places.resolve("var")).directories())
         .endsWith(places.resolve(".playground/connectors"));
   }
 
   @Test
-  void theOneThatIsGivenIsTaken() throws IOException {
+  void theGivenHomeIsUsed() throws IOException {
     Path given = directory("given");
     directory("user/.playground");
 
@@ -52,7 +52,7 @@ class HomeOptionTest {
   }
 
   @Test
-  void oneThatIsGivenAndIsNoDirectoryIsAnErrorThatSaysWhatToDo() {
+  void aGivenHomeThatDoesNotExistIsAnErrorThatSaysWhatToDo() {
     Path missing = places.resolve("missing");
 
     assertThatThrownBy(() -> found("--home", missing.toString()))
@@ -62,7 +62,7 @@ class HomeOptionTest {
   }
 
   @Test
-  void aFileGivenAsHomeIsNotToBeMadeADirectory() throws IOException {
+  void aFileGivenAsHomeIsAnError() throws IOException {
     Path file = Files.writeString(places.resolve("file"), "");
 
     assertThatThrownBy(() -> found("--home", file.toString()))
@@ -70,9 +70,10 @@ class HomeOptionTest {
   }
 
   private Optional<Path> found(String... arguments) {
-    HomeOption option = new HomeOption();
+    HomeOption option =
+        new HomeOption(this::instance, places.resolve("user"), places.resolve("var"));
     new CommandLine(option).parseArgs(arguments);
-    return option.home(this::instance, places.resolve("user"), places.resolve("var"));
+    return option.home();
   }
 
   private String instance(String variable) {

@@ -18,7 +18,7 @@ class HostAndPortTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", ":", "9000", ":9000", "localhost", "localhost:", "localhost:0", "h:65536"})
-  void saysWhatItShouldLookLike(String text) {
+  void malformedTextIsRefusedWithAnExample(String text) {
     assertThatThrownBy(() -> new HostAndPort().convert(text))
         .isInstanceOf(TypeConversionException.class)
         .hasMessageContaining("'" + text + "' is not HOST:PORT");

@@ -57,7 +57,7 @@ class ConnectorTableTest {
   }
 
   @Test
-  void belowTheTableStandsEachReasonAndWhereWasLooked() {
+  void theReasonsAndTheSearchedFoldersFollowTheTable() {
     assertThat(table(REPORT))
         .contains("c.jar: was not loaded: it is empty. Copy it again.")
         .contains("d.txt: passed over: it is no jar")
@@ -91,7 +91,7 @@ class ConnectorTableTest {
   }
 
   @Test
-  void jsonTellsTheSame() {
+  void jsonHasTheSameContent() {
     JsonNode root = JsonMapper.shared().readTree(ConnectorJson.of(REPORT));
 
     assertThat(root.at("/connectors/0/stack").asString()).isEqualTo("secure");

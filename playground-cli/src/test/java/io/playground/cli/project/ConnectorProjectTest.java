@@ -33,8 +33,8 @@ class ConnectorProjectTest {
     "A+, A, a",
     "class, Class, class_"
   })
-  void whateverTheNameItCompilesAndKeepsTheContract(String name, String type, String identifier)
-      throws Exception {
+  void theProjectCompilesAndKeepsTheContractWhateverItsName(
+      String name, String type, String identifier) throws Exception {
     Path folder = places.resolve("project");
     ConnectorProject project = new ConnectorProject(name, "org.example.team");
     project.writeTo(folder);
@@ -94,9 +94,9 @@ class ConnectorProjectTest {
         .contains("<Playground-Api-Version>" + ApiVersion.CURRENT + "</Playground-Api-Version>");
   }
 
-  /** Versions are declared once; where a file of its own needs them, they are the same. */
+  /** The template needs its own declarations, but the versions must be the same. */
   @Test
-  void thePluginsOfTheTemplateHaveTheVersionsOfThisBuild() throws IOException {
+  void theTemplateUsesThePluginVersionsOfThisBuild() throws IOException {
     Path folder = places.resolve("project");
     new ConnectorProject("reliable", "com.example").writeTo(folder);
     String ours = Files.readString(Path.of("..", "pom.xml"), UTF_8);
@@ -115,7 +115,7 @@ class ConnectorProjectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "9lives", "with blank", "default", "naïve", "-x"})
-  void aNameThatTheLoaderWouldRefuseIsRefusedHere(String name) {
+  void aNameThatTheLoaderRefusesIsRefused(String name) {
     assertThatThrownBy(() -> new ConnectorProject(name, "com.example"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'" + name + "'");
@@ -124,7 +124,7 @@ class ConnectorProjectTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "com.", "com.my-team", "com.class", "java.example", "io.playground.api"})
-  void aPackageThatCanNotBeIsRefused(String name) {
+  void anImpossiblePackageIsRefused(String name) {
     assertThatThrownBy(() -> new ConnectorProject("reliable", name))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(name)
@@ -132,7 +132,7 @@ class ConnectorProjectTest {
   }
 
   @Test
-  void nothingThatIsThereIsOverwritten() throws IOException {
+  void existingFilesAreNotOverwritten() throws IOException {
     ConnectorProject project = new ConnectorProject("reliable", "com.example");
     Path file = Files.writeString(places.resolve("file"), "mine");
 

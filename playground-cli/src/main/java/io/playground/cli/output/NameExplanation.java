@@ -29,16 +29,16 @@ import java.util.TreeSet;
  * @param known whether a stack or a bundle has this name
  * @param lines the sentences
  */
-public record NameStory(boolean known, List<String> lines) {
+public record NameExplanation(boolean known, List<String> lines) {
 
-  public NameStory {
+  public NameExplanation {
     lines = lines.stream().map(PrintableText::of).toList();
   }
 
-  public static NameStory of(String name, ConnectorManager connectors) {
+  public static NameExplanation of(String name, ConnectorManager connectors) {
     LoadReport report = connectors.report();
     if (name.equals(Playground.DEFAULT_FAMILY)) {
-      return new NameStory(
+      return new NameExplanation(
           true,
           List.of(
               "'" + name + "' stands for no stack at all: the application speaks to PWP directly"));
@@ -49,12 +49,13 @@ public record NameStory(boolean known, List<String> lines) {
     }
     List<String> ofBundle = ofBundle(name, report);
     if (!ofBundle.isEmpty()) {
-      return new NameStory(true, ofBundle);
+      return new NameExplanation(true, ofBundle);
     }
     return ofNothing(name, connectors);
   }
 
-  private static NameStory ofStack(String name, RegisteredConnector found, LoadReport report) {
+  private static NameExplanation ofStack(
+      String name, RegisteredConnector found, LoadReport report) {
     List<String> lines = new ArrayList<>();
     lines.add("'" + name + "' leads to " + found.origin().describe());
     if (found.origin() instanceof ConnectorOrigin.Bundle bundle) {
@@ -73,7 +74,7 @@ public record NameStory(boolean known, List<String> lines) {
     if (found.origin() instanceof ConnectorOrigin.Bundle bundle) {
       about(bundle.path(), report).forEach(line -> lines.add("  " + line));
     }
-    return new NameStory(true, lines);
+    return new NameExplanation(true, lines);
   }
 
   /** Everything the report says about a bundle except what it registered. */
@@ -109,7 +110,7 @@ public record NameStory(boolean known, List<String> lines) {
         .toList();
   }
 
-  private static NameStory ofNothing(String name, ConnectorManager connectors) {
+  private static NameExplanation ofNothing(String name, ConnectorManager connectors) {
     LoadReport report = connectors.report();
     List<String> lines = new ArrayList<>();
     Set<String> known = new TreeSet<>(connectors.catalog().names());
@@ -130,6 +131,6 @@ public record NameStory(boolean known, List<String> lines) {
         "looked in "
             + String.join(
                 ", ", report.directories().stream().map(SearchedDirectory::describe).toList()));
-    return new NameStory(false, lines);
+    return new NameExplanation(false, lines);
   }
 }
