@@ -6,7 +6,6 @@ import io.playground.runtime.admission.AllowFile;
 import io.playground.runtime.connectors.BundleContent;
 import io.playground.runtime.observation.PrintableText;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,13 +81,9 @@ final class AllowCommand implements Callable<Integer> {
     return complete ? 0 : 1;
   }
 
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
-  }
-
   // File names may contain anything.
   private void print(String line) {
-    out().println(PrintableText.of(line));
+    spec.commandLine().getOut().println(PrintableText.of(line));
   }
 
   private void remove(String what, AllowFile list) throws IOException {

@@ -67,16 +67,13 @@ final class InstallCommand implements Callable<Integer> {
                 ? ", which registers nothing"
                 : ": " + String.join(", ", installed.stacks())));
     LogLevels.leaveLoadingToTheOutput();
-    installed.remarks().forEach(remark -> out.println("  " + remark));
-    elsewhere(installed).forEach(remark -> out.println("  " + remark));
+    List<String> remarks = new ArrayList<>(installed.remarks());
+    remarks.addAll(elsewhere(installed));
     installed
         .disabledTwin()
-        .ifPresent(
-            twin ->
-                out.println(
-                    "  "
-                        + PrintableText.of(twin.toString())
-                        + " is still there, disabled: nodes pass it over"));
+        .map(twin -> PrintableText.of(twin + " is still there, disabled: nodes pass it over"))
+        .ifPresent(remarks::add);
+    remarks.forEach(remark -> out.println("  " + remark));
     return 0;
   }
 

@@ -75,11 +75,6 @@ public final class EchoClient implements Protocol {
     return message.equals(EchoPacket.QUIT);
   }
 
-  /** How many answers have arrived. */
-  public synchronized long answered() {
-    return answered;
-  }
-
   /** Closes the connection after everything written is sent. */
   public void close() {
     transport.close();

@@ -1,11 +1,10 @@
 package io.playground.cli.options;
 
+import io.playground.cli.process.CommandFailedException;
 import io.playground.runtime.admission.AdmissionRules;
 import io.playground.runtime.admission.TrustedSigners;
 import io.playground.runtime.connectors.ConnectorOptions;
-import io.playground.runtime.observation.FileProblem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,11 +85,11 @@ public final class LoadingOptions {
           ? rules.withRequiredSigners(TrustedSigners.load(keyStore.get(), password()))
           : rules;
     } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
+      throw new CommandFailedException(e.getMessage(), e);
     }
   }
 
-  private Optional<String> password() throws IOException {
+  private Optional<String> password() {
     if (passwordVariable.isPresent()) {
       String name = passwordVariable.get();
       String password = System.getenv(name);
@@ -107,12 +106,8 @@ public final class LoadingOptions {
                 .findFirst()
                 .orElse(""));
       } catch (IOException e) {
-        throw new IOException(
-            "the password of --storepass-file "
-                + passwordFile.get()
-                + " can't be read: "
-                + FileProblem.describe(e),
-            e);
+        throw CommandFailedException.of(
+            "the password of --storepass-file " + passwordFile.get() + " can't be read", e);
       }
     }
     return Optional.empty();

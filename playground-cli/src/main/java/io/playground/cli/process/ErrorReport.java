@@ -4,7 +4,6 @@ import io.playground.runtime.OpenException;
 import io.playground.runtime.observation.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +37,7 @@ public final class ErrorReport {
   /** Reports that a command failed. */
   public static int ofExecution(Exception thrown, CommandLine command, ParseResult parsed) {
     Throwable e = thrown;
-    while (e instanceof CompletionException && e.getCause() != null) {
+    while (e.getCause() != null && (e instanceof CompletionException || isBareWrapper(e))) {
       e = e.getCause();
     }
     log.debug("{} failed", command.getCommandName(), e);
@@ -47,32 +46,23 @@ public final class ErrorReport {
     }
     if (e instanceof InterruptedException) {
       say(command, "interrupted");
-      return FAILED;
-    }
-    Throwable cause = isWithoutWords(e) ? e.getCause() : e;
-    if (cause instanceof FileSystemException problem) {
+    } else if (e instanceof IOException problem) {
       say(command, FileProblem.describe(problem));
-      return FAILED;
-    }
-    if (isForThePerson(e)) {
+    } else if (e instanceof CommandFailedException
+        || e instanceof OpenException
+        || e instanceof UncheckedIOException) {
       say(command, e.getMessage());
-      return FAILED;
+    } else {
+      say(command, "this is a bug in Playground: " + e);
+      say(command, "run it again with --verbose to see the stack trace, and report that");
+      return BUG;
     }
-    say(command, "this is a bug in Playground: " + e);
-    say(command, "run it again with --verbose to see the stack trace, and report that");
-    return BUG;
+    return FAILED;
   }
 
   /** Its message is only the cause's class and message. */
-  private static boolean isWithoutWords(Throwable e) {
+  private static boolean isBareWrapper(Throwable e) {
     return e instanceof UncheckedIOException && e.getCause().toString().equals(e.getMessage());
-  }
-
-  private static boolean isForThePerson(Throwable e) {
-    return e instanceof CommandFailedException
-        || e instanceof OpenException
-        || e instanceof IOException
-        || e instanceof UncheckedIOException;
   }
 
   private static void say(CommandLine command, String message) {

@@ -39,10 +39,11 @@ class ConnectorsWatchIT {
         RunningCommand.start(DISTRIBUTION, instance, List.of("connectors", "watch"))) {
       assertThat(nextLineWith(watch, "watching ")).contains(connectors.toString());
 
-      Path jar =
+      Path copy =
           Files.copy(
               DISTRIBUTION.resolve("connectors").resolve("connector-passthrough.jar"),
-              connectors.resolve("mine.jar"));
+              instance.resolve("copy.jar"));
+      Path jar = Files.move(copy, connectors.resolve("mine.jar"));
       assertThat(nextLineWith(watch, "mine.jar, generation 1 is loaded"))
           .contains("double-passthrough");
       Files.delete(jar);

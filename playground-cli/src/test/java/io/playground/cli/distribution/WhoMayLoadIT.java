@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The page {@code docs/who-may-load.md}, followed to the letter, with a mask that leaves to the
+ * The page {@code docs/who-may-load.md}, followed to the letter, under a umask that leaves the
  * group write access, as on some systems.
  */
 class WhoMayLoadIT {
