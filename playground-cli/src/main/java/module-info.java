@@ -14,7 +14,15 @@ module io.playground.cli {
   provides ch.qos.logback.classic.spi.Configurator with
       io.playground.cli.logging.LogSetup;
 
-  // Commands and their options are found by annotations.
+  // Picocli finds commands and their options by annotations.
   opens io.playground.cli to
+      info.picocli;
+  opens io.playground.cli.connectors to
+      info.picocli;
+  opens io.playground.cli.demo to
+      info.picocli;
+  opens io.playground.cli.network to
+      info.picocli;
+  opens io.playground.cli.options to
       info.picocli;
 }

@@ -7,10 +7,7 @@ import java.util.concurrent.ThreadFactory;
 /**
  * Takes the stacks that a {@link ConnectorProvider} offers.
  *
- * <p><b>Names</b> start with an ASCII letter, go on with ASCII letters, digits, {@code _ - .} and
- * {@code +}, and have at most 64 characters, so that each can be the scheme of a destination such as
- * {@code reliable://20191.1.2.3}. Upper and lower case differ. The name {@code default} is reserved:
- * it stands for no stack at all.
+ * <p><b>Names</b> follow the rule of {@link ConnectorName}. Upper and lower case differ.
  *
  * <p><b>All or nothing.</b> What one provider registers takes effect together once
  * {@link ConnectorProvider#register} has returned, or not at all.

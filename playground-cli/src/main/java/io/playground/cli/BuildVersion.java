@@ -6,34 +6,28 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * The version that the build wrote into this jar.
+ * The version, which the build writes into this jar.
  *
- * <p>It needs nothing but this jar and Java's own classes, and can be started alone: for {@code
- * --version} the script does so, since finding the modules of all libraries takes longer than the
- * answer.
+ * <p>It needs no library: for {@code --version} the start script runs this class alone, since finding
+ * the modules of all libraries would take longer than the answer.
  */
 public final class BuildVersion {
 
   private BuildVersion() {}
 
-  /** Prints what {@code playground --version} says. */
+  /** Prints the version. */
   public static void main(String[] arguments) throws IOException {
     lines().forEach(System.out::println);
   }
 
-  /** The bare version, as in 0.1.0. */
-  static String number() throws IOException {
+  /** The lines that {@code playground --version} prints. */
+  static List<String> lines() throws IOException {
     Properties build = new Properties();
     try (InputStream in = BuildVersion.class.getResourceAsStream("build.properties")) {
       build.load(in);
     }
-    return build.getProperty("version");
-  }
-
-  /** What {@code playground --version} says. */
-  static List<String> lines() throws IOException {
     return List.of(
-        "playground " + number(),
+        "playground " + build.getProperty("version"),
         "on Java " + Runtime.version() + ", " + System.getProperty("java.vm.name"));
   }
 }

@@ -1,74 +1,56 @@
 package io.playground.cli;
 
+import io.playground.cli.connectors.ConnectorsCommand;
+import io.playground.cli.demo.DemoCommand;
+import io.playground.cli.network.EchoTestCommand;
+import io.playground.cli.network.SwitchCommand;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 
 /**
- * The commands by their names, in the order of the help.
+ * Assembles the commands, in the order of the help.
  *
- * <p>Where the arguments begin with a command's name, that one alone is made: reading the
- * annotations of all of them takes longer than most commands do.
+ * <p>If the arguments begin with a command's name, only that one is made: reading the annotations of
+ * all commands takes longer than most commands run.
  */
 final class CommandTree {
 
-  /** A command, and those below it. */
-  private record Branch(Supplier<Object> command, Map<String, Branch> below) {
-
-    static Branch leaf(Supplier<Object> command) {
-      return new Branch(command, Map.of());
-    }
-  }
+  private record Branch(Supplier<Object> command, Map<String, Supplier<Object>> below) {}
 
   private static final String HELP = "help";
 
   private CommandTree() {}
 
-  private static Branch root() {
-    Map<String, Branch> commands = new LinkedHashMap<>();
-    commands.put("demo", Branch.leaf(DemoCommand::new));
-    commands.put("switch", Branch.leaf(SwitchCommand::new));
-    commands.put(
-        "echotest",
-        new Branch(EchoTestCommand::new, Map.of("server", Branch.leaf(EchoServerCommand::new))));
-    commands.put("connectors", new Branch(ConnectorsCommand::new, connectors()));
-    commands.put(HELP, Branch.leaf(HelpCommand::new));
-    return new Branch(PlaygroundCommand::new, commands);
+  private static Map<String, Branch> branches() {
+    Map<String, Branch> branches = new LinkedHashMap<>();
+    branches.put("demo", new Branch(DemoCommand::new, Map.of()));
+    branches.put("switch", new Branch(SwitchCommand::new, Map.of()));
+    branches.put("echotest", new Branch(EchoTestCommand::new, EchoTestCommand.subcommands()));
+    branches.put("connectors", new Branch(ConnectorsCommand::new, ConnectorsCommand.subcommands()));
+    branches.put(HELP, new Branch(HelpCommand::new, Map.of()));
+    return branches;
   }
 
-  private static Map<String, Branch> connectors() {
-    Map<String, Branch> commands = new LinkedHashMap<>();
-    commands.put("list", Branch.leaf(ConnectorsListCommand::new));
-    commands.put("watch", Branch.leaf(ConnectorsWatchCommand::new));
-    commands.put("why", Branch.leaf(ConnectorsWhyCommand::new));
-    commands.put("new", Branch.leaf(ConnectorsNewCommand::new));
-    commands.put("verify", Branch.leaf(ConnectorsVerifyCommand::new));
-    commands.put("install", Branch.leaf(ConnectorsInstallCommand::new));
-    commands.put("allow", Branch.leaf(ConnectorsAllowCommand::new));
-    commands.put("remove", Branch.leaf(ConnectorsRemoveCommand::new));
-    commands.put("enable", Branch.leaf(ConnectorsEnableCommand::new));
-    commands.put("disable", Branch.leaf(ConnectorsDisableCommand::new));
-    return commands;
-  }
-
-  /** The command with as much below it as these arguments may mean. */
+  /** The command {@code playground} with the subcommands that these arguments may name. */
   static CommandLine of(String... arguments) {
-    return grown(root(), List.of(arguments));
+    CommandLine playground = new CommandLine(new PlaygroundCommand());
+    named(branches(), arguments, 0)
+        .forEach(
+            (name, branch) -> {
+              CommandLine command = new CommandLine(branch.command().get());
+              named(branch.below(), arguments, 1)
+                  .forEach((subname, below) -> command.addSubcommand(subname, below.get()));
+              playground.addSubcommand(name, command);
+            });
+    return playground;
   }
 
-  private static CommandLine grown(Branch branch, List<String> arguments) {
-    CommandLine command = new CommandLine(branch.command().get());
-    String first = arguments.isEmpty() ? "" : arguments.get(0);
-    // Help may tell of any command.
-    if (branch.below().containsKey(first) && !first.equals(HELP)) {
-      List<String> rest = arguments.subList(1, arguments.size());
-      command.addSubcommand(first, grown(branch.below().get(first), rest));
-    } else {
-      branch.below().forEach((name, below) -> command.addSubcommand(name, grown(below, List.of())));
-    }
-    return command;
+  private static <C> Map<String, C> named(Map<String, C> all, String[] arguments, int position) {
+    String name = position < arguments.length ? arguments[position] : "";
+    // 'help' needs all the others: it describes any of them.
+    return all.containsKey(name) && !name.equals(HELP) ? Map.of(name, all.get(name)) : all;
   }
 }

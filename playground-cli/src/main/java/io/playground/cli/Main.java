@@ -1,10 +1,13 @@
 package io.playground.cli;
 
+import io.playground.cli.options.EarlyOptions;
+import io.playground.cli.process.ErrorReport;
+import io.playground.cli.process.ForeignExit;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
-/** Where the command starts. */
+/** The program's entry point. */
 public final class Main {
 
   private Main() {}
@@ -17,7 +20,7 @@ public final class Main {
     System.exit(code);
   }
 
-  /** The command with all that belongs to it; tests give it writers of their own. */
+  /** The complete command; tests replace its writers. */
   static CommandLine commandLine(String... arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);

@@ -1,23 +1,17 @@
 /**
- * The command {@code playground}: one class a command, and what they share.
+ * The command {@code playground}: how it starts, and which commands it has.
  *
  * <pre>
- *   Main ── PlaygroundCommand ─┬─ demo                 DemoCommand
- *                              ├─ switch               SwitchCommand
- *                              ├─ echotest             EchoTestCommand
- *                              │    └─ server          EchoServerCommand
- *                              └─ connectors [list]    ConnectorsCommand, ConnectorsListCommand
- *                                   ├─ why             ConnectorsWhyCommand
- *                                   ├─ new             ConnectorsNewCommand ── project
- *                                   ├─ verify          ConnectorsVerifyCommand ┐
- *                                   ├─ install, remove ...                     ├ bundles
- *                                   └─ enable, disable ...                     ┘
+ *   Main ── CommandTree ─┬─ connectors    list, why, watch, new, verify, install, allow, remove ...
+ *                        ├─ network       switch, echotest, echotest server
+ *                        └─ demo          demo
+ *                             │
+ *        options   output   process       what the commands share
+ *                             │
+ *        bundles   project   echo   logging
  * </pre>
  *
- * <p>Start at {@code Main}, and {@code CommandTree}, which has the names. What goes wrong becomes
- * one or two lines on standard error in {@code ErrorReport}. What the commands do is elsewhere
- * where it is more than a few lines: the echo application in {@code io.playground.cli.echo}, the
- * project of a new connector in {@code io.playground.cli.project}, bundles in {@code
- * io.playground.cli.bundles}.
+ * <p>Each room sees only those below it. Start at {@code Main}, then at {@code CommandTree}, which
+ * has the names of the commands.
  */
 package io.playground.cli;

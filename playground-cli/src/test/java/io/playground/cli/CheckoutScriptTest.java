@@ -13,12 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The checkout's own {@code bin/playground}, with a Maven that only says that it was there. */
+/** The checkout's {@code bin/playground}, with a fake Maven. */
 class CheckoutScriptTest {
 
   private static final String DISTRIBUTION = "playground-cli/target/playground-9.9/bin";
 
-  /** A path with a folder called src in it, as many people have. */
+  /** Holds a folder called src above the checkout, as many machines do. */
   @TempDir private Path places;
 
   private Path checkout;
@@ -48,14 +48,14 @@ class CheckoutScriptTest {
   }
 
   @Test
-  void laterUsesGoStraightToWhatWasBuilt() throws Exception {
+  void laterUsesRunWhatWasBuilt() throws Exception {
     playground("demo");
 
     assertThat(playground("demo").err()).isEmpty();
   }
 
   @Test
-  void aSourceThatIsNewerIsBuilt() throws Exception {
+  void aNewerSourceIsBuilt() throws Exception {
     playground("demo");
     makeNewer("playground-cli/src/main/java/Main.java");
 
@@ -64,18 +64,17 @@ class CheckoutScriptTest {
   }
 
   @Test
-  void aSourceThatWasDeletedIsNoticed() throws Exception {
+  void aDeletedSourceIsNoticed() throws Exception {
     playground("demo");
     Files.delete(checkout.resolve("playground-cli/src/main/java/Main.java"));
-    // That has given the folder a new time; here it is one that does not depend on the clock's
-    // steps.
+    // The deletion changed the folder's time; this one does not depend on the clock's resolution.
     makeNewer("playground-cli/src/main/java");
 
     assertThat(playground("demo").err()).contains("building");
   }
 
   @Test
-  void whatIsNoSourceOfOursDoesNotCount() throws Exception {
+  void otherFilesCauseNoBuild() throws Exception {
     playground("demo");
     write("my-connector/Rot13Provider.java", "class Rot13Provider {}");
     Files.setLastModifiedTime(
@@ -86,7 +85,7 @@ class CheckoutScriptTest {
   }
 
   @Test
-  void aBuildThatFailsSaysWhyAndIsTriedAgain() throws Exception {
+  void aFailedBuildSaysWhyAndIsTriedAgain() throws Exception {
     maven("echo '[ERROR] no luck today'", "exit 1");
 
     Run failed = playground("demo");
@@ -98,7 +97,7 @@ class CheckoutScriptTest {
   }
 
   @Test
-  void whatAKilledBuildHasLeftDoesNotHoldUpTheNext() throws Exception {
+  void filesOfAKilledBuildDoNotBlockTheNext() throws Exception {
     write("target/build.lock", "");
     write("target/build.log", "half a line");
 
@@ -125,7 +124,7 @@ class CheckoutScriptTest {
     Path err = Files.createTempFile(places, "err", "");
     builder.directory(checkout.toFile());
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
-    // The machine's own Maven must not be found; everything else the script needs is here.
+    // Everything that the script needs except the machine's own Maven.
     builder.environment().put("PATH", tools + ":" + withoutMaven());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     int exitCode = builder.start().waitFor();
@@ -165,11 +164,11 @@ class CheckoutScriptTest {
     if (name.startsWith("bin/")) {
       assertThat(file.toFile().setExecutable(true)).isTrue();
     }
-    // Clearly before any build of this test.
+    // Well before any build of this test.
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
   }
 
-  /** Gives a file a time between that of the last build and now. */
+  /** Sets a file's time between the last build and now. */
   private void makeNewer(String name) throws IOException {
     Instant now = Instant.now();
     Files.setLastModifiedTime(

@@ -3,10 +3,10 @@ package io.playground.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
-/** A run of the command inside the test, with what it printed. */
-record CommandRun(int exitCode, String out, String err) {
+/** A run of the command inside the test, with its output. */
+public record CommandRun(int exitCode, String out, String err) {
 
-  static CommandRun of(String... arguments) {
+  public static CommandRun of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =

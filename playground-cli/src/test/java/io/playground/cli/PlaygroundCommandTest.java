@@ -41,7 +41,7 @@ class PlaygroundCommandTest {
   }
 
   @Test
-  void everyCommandIsCalledAsItCallsItself() {
+  void everyCommandIsReachedByItsOwnName() {
     assertCalledAsItCallsItself(Main.commandLine());
   }
 
@@ -52,7 +52,7 @@ class PlaygroundCommandTest {
   }
 
   @Test
-  void helpTellsOfAnyCommand() {
+  void helpDescribesAnyCommand() {
     assertThat(CommandRun.of("help").out()).contains("demo", "switch", "connectors");
     assertThat(CommandRun.of("help", "demo").out()).contains("Usage: playground demo");
     assertThat(CommandRun.of("help", "connectors").out()).contains("install", "why");
@@ -92,7 +92,7 @@ class PlaygroundCommandTest {
         "echotest 1.2.3.4 --address 1.2.3.5 --switch localhost | 'localhost' is not HOST:PORT",
         "echotest 1.2.3.4 --address 1.2.3.5 --switch localhost:1 --timeout 0 | --timeout 0.0 is not between"
       })
-  void misuseIsToldInALineOrTwoOnStandardError(String arguments, String problem) {
+  void misuseIsReportedInALineOrTwoOnStandardError(String arguments, String problem) {
     CommandRun run = CommandRun.of(arguments.trim().split(" "));
 
     assertThat(run.exitCode()).isEqualTo(2);

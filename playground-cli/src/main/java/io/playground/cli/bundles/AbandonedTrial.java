@@ -1,5 +1,6 @@
 package io.playground.cli.bundles;
 
+import io.playground.cli.process.CommandFailedException;
 import io.playground.runtime.observation.ExitCall;
 import io.playground.runtime.observation.PrintableText;
 import java.nio.file.Path;
@@ -7,48 +8,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of a trial whose process ends before it does: its folder goes, and who has ended the
- * process is told.
+ * Cleans up if the process ends during a trial: deletes its folder, and logs an error if the
+ * connector called {@code System.exit}.
  */
 final class AbandonedTrial implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(TrialLoad.class);
 
-  private final Path source;
-  private final WorkingFolder folder;
-  private final String undone;
-  private final Thread hook = new Thread(this::end, "playground-shutdown-trial");
+  private final Thread hook;
 
   /**
-   * Prepares for that.
+   * Watches from now on, until it is closed.
    *
-   * @param undone what to say if the process ends before the trial does
+   * @param undone what the error says did not happen
+   * @throws CommandFailedException if the process is ending already; the folder is deleted then
    */
   AbandonedTrial(Path source, WorkingFolder folder, String undone) {
-    this.source = source;
-    this.folder = folder;
-    this.undone = undone;
-  }
-
-  /**
-   * From now on.
-   *
-   * @throws RefusedException if the process is ending already; the folder has gone then
-   */
-  void start() throws RefusedException {
+    hook = new Thread(() -> end(source, folder, undone), "playground-shutdown-trial");
     try {
       Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException e) {
       folder.close();
-      throw new RefusedException("the command was ended; " + undone);
+      throw new CommandFailedException("the command was ended; " + undone, e);
     }
   }
 
-  private void end() {
+  private static void end(Path source, WorkingFolder folder, String undone) {
     for (ExitCall call : ExitCall.all()) {
       log.error(
-          "{}: {} called System.exit while it was tried, and that has ended this command; {}."
-              + " Take that call out.",
+          "{}: {} called System.exit while it was tried, which ended this command; {}."
+              + " Remove that call.",
           PrintableText.of(source.toString()),
           call.describe(),
           undone);
@@ -56,13 +45,12 @@ final class AbandonedTrial implements AutoCloseable {
     folder.close();
   }
 
-  /** No more. */
   @Override
   public void close() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      log.debug("the process is ending, and the hook at work already");
+      log.debug("the process is ending, and the hook is running");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.playground.cli.bundles;
 
+import io.playground.cli.process.CommandFailedException;
 import io.playground.runtime.connectors.BundleDigest;
 import io.playground.runtime.connectors.admission.AdmissionRules;
 import io.playground.runtime.connectors.admission.AllowFile;
@@ -7,7 +8,6 @@ import io.playground.runtime.connectors.admission.ClosedFolders;
 import io.playground.runtime.observation.FileProblem;
 import io.playground.runtime.observation.PrintableText;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,12 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connectors directory of a home, and how it is changed under the eyes of running nodes: what is being
- * made has a hidden name, which no scan looks at, and gets its own by one move.
+ * Changes the connectors directory of a home while nodes watch it: a bundle is prepared in a hidden
+ * folder, which no scan looks at, and appears by one atomic move.
+ *
+ * <p>Every method throws a {@link CommandFailedException} if it can't do its work.
  */
 public final class ConnectorsDirectory {
 
-  private static final String DISABLED = InstalledBundles.DISABLED;
   private static final String INSTALLED = ".install-";
   private static final String REPLACED = ".replaced-";
   private static final String REMOVED = ".removed-";
@@ -34,38 +35,29 @@ public final class ConnectorsDirectory {
   private static final Logger log = LoggerFactory.getLogger(ConnectorsDirectory.class);
 
   private final Path directory;
-  private final String options;
+  private final String homeOption;
   private final InstalledBundles bundles;
 
-  /** The directory, which need not exist yet. */
-  public ConnectorsDirectory(Path directory) {
-    this(directory, "");
-  }
-
   /**
-   * The same with what commands that a person is told to type need to find it.
+   * The directory need not exist yet.
    *
-   * @param options {@code " --home DIR"}, or nothing
+   * @param homeOption what a command in a message needs in order to find the directory: {@code " --home
+   *     DIR"}, or nothing
    */
-  public ConnectorsDirectory(Path directory, String options) {
+  public ConnectorsDirectory(Path directory, String homeOption) {
     this.directory = directory;
-    this.options = options;
-    this.bundles = new InstalledBundles(directory, options);
-  }
-
-  /** Where it is. */
-  public Path path() {
-    return directory;
+    this.homeOption = homeOption;
+    this.bundles = new InstalledBundles(directory, homeOption);
   }
 
   /**
    * What an installation did.
    *
    * @param entry the bundle in its place
-   * @param replaced whether one of that name was there before
-   * @param stacks the names that it registered, aliases among them
-   * @param remarks what the loader said besides
-   * @param disabledTwin one of the same name that is disabled and was left alone
+   * @param replaced whether it replaced a bundle of the same name
+   * @param stacks the names that it registered, aliases included
+   * @param remarks what else the loader said
+   * @param disabledTwin a disabled bundle of the same name, which stays as it is
    */
   public record Installed(
       Path entry,
@@ -80,29 +72,28 @@ public final class ConnectorsDirectory {
   }
 
   /**
-   * Puts a bundle in its place, if it loads.
+   * Installs a bundle if it loads.
    *
    * @param source a jar or a folder
-   * @param rules by which it has to load
-   * @param force whether it is put there also if it does not load
-   * @param allow whether it is put on the list of what may be loaded, if there is one
-   * @throws RefusedException if it does not load, with all that the loader says, or can't be put there
+   * @param rules decide whether it may load
+   * @param force installs it even if it does not load
+   * @param allow adds it to the list of bundles that may load, if there is one
    */
   public Installed install(Path source, AdmissionRules rules, boolean force, boolean allow)
       throws IOException {
     String name = TrialLoad.nameOf(source);
     Path target = directory.resolve(name);
     if (Files.exists(target) && Files.isSameFile(source, target)) {
-      throw new RefusedException(source + " is installed already: it lies in " + directory);
+      throw new CommandFailedException(source + " is installed already: it is in " + directory);
     }
-    if (name.startsWith(".") || name.endsWith(DISABLED)) {
-      throw new RefusedException(
-          source + " would be passed over because of its name; rename it, and install it then");
+    if (name.startsWith(".") || InstalledBundles.isDisabled(target)) {
+      throw new CommandFailedException(
+          source + " would be passed over because of its name; rename it first");
     }
     try {
       ClosedFolders.create(directory);
     } catch (IOException e) {
-      throw RefusedException.of(directory + " could not be made", e);
+      throw CommandFailedException.of(directory + " could not be created", e);
     }
     tidy();
     if (!force) {
@@ -112,35 +103,24 @@ public final class ConnectorsDirectory {
     try (TrialLoad trial =
         TrialLoad.of(source, directory, INSTALLED, trialRules, "nothing was installed")) {
       if (!trial.succeeded() && !force) {
-        throw new RefusedException(
+        throw new CommandFailedException(
             source
                 + " was not installed, because it does not load:\n  "
                 + String.join("\n  ", trial.remarks())
-                + "\n  (--force installs it all the same"
+                + "\n  (--force installs it anyway"
                 + (isListed(trial, rules)
                     ? ")"
-                    : "; --allow lists it in " + rules.allowFile().get() + ")"));
+                    : "; --allow adds it to " + rules.allowFile().get() + ")"));
       }
       List<String> stacks =
           trial.connectors().stream()
               .flatMap(each -> Stream.concat(Stream.of(each.name()), each.aliases().stream()))
               .toList();
       List<String> remarks = new ArrayList<>(trial.remarks());
-      Optional<AllowFile> list = rules.allowFile().map(AllowFile::new);
-      if (allow && list.isPresent()) {
-        if (list.get().exists()) {
-          // Before a running node sees it.
-          list.get().add(BundleDigest.of(trial.copy()).digest(), name);
-        } else {
-          remarks.add(
-              "nothing was listed: there is no "
-                  + PrintableText.of(list.get().path().toString())
-                  + ", and without it everything may load; 'playground connectors allow FILE"
-                  + options
-                  + "' begins one");
-        }
+      if (allow && rules.allowFile().isPresent()) {
+        list(trial.copy(), new AllowFile(rules.allowFile().get())).ifPresent(remarks::add);
       }
-      boolean replaced = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+      boolean replaced = exists(target);
       put(trial.copy(), target);
       trial.succeed();
       return new Installed(
@@ -148,9 +128,23 @@ public final class ConnectorsDirectory {
           replaced,
           stacks,
           remarks,
-          Optional.of(directory.resolve(name + DISABLED))
-              .filter(twin -> Files.exists(twin, LinkOption.NOFOLLOW_LINKS)));
+          Optional.of(directory.resolve(name + InstalledBundles.DISABLED))
+              .filter(ConnectorsDirectory::exists));
     }
+  }
+
+  /** Lists a bundle before a running node sees it; returns a remark if there is no list. */
+  private Optional<String> list(Path bundle, AllowFile list) throws IOException {
+    if (list.exists()) {
+      list.add(BundleDigest.of(bundle).digest(), bundle.getFileName().toString());
+      return Optional.empty();
+    }
+    return Optional.of(
+        "nothing was listed: there is no "
+            + PrintableText.of(list.path().toString())
+            + ", and without it everything may load; 'playground connectors allow FILE"
+            + homeOption
+            + "' creates it");
   }
 
   private static boolean isListed(TrialLoad trial, AdmissionRules rules) {
@@ -158,20 +152,20 @@ public final class ConnectorsDirectory {
     try {
       return list.isEmpty() || list.get().lists(BundleDigest.of(trial.copy()).digest());
     } catch (IOException e) {
-      // A bundle or a list that can't be read: the loader has said so, and --allow would not help.
+      // The bundle or the list can't be read. The loader said so already, and --allow can't help.
       return true;
     }
   }
 
-  private WorkingFolder hidden(String prefix) throws RefusedException {
+  private WorkingFolder hidden(String prefix) {
     try {
       return WorkingFolder.create(directory, prefix);
     } catch (IOException e) {
-      throw RefusedException.of(directory + " can't be written to", e);
+      throw CommandFailedException.of(directory + " can't be written to", e);
     }
   }
 
-  /** Puts right what a command has left that was killed in the middle of its work. */
+  /** Deletes or restores what killed commands left behind. */
   private void tidy() {
     if (!Files.isDirectory(directory)) {
       return;
@@ -180,55 +174,53 @@ public final class ConnectorsDirectory {
     WorkingFolder.abandoned(directory, REMOVED).forEach(WorkingFolder::close);
     for (WorkingFolder aside : WorkingFolder.abandoned(directory, REPLACED)) {
       try {
-        bringBack(aside.content());
+        restore(aside.content());
         aside.close();
       } catch (IOException e) {
         log.warn(
-            "{} holds what a command was about to replace that was killed, and it could not be"
-                + " brought back: {}",
+            "{} holds a bundle that a killed command was about to replace, and it could not be"
+                + " restored: {}",
             PrintableText.of(aside.content().toString()),
             PrintableText.of(FileProblem.describe(e)));
       }
     }
   }
 
-  private void bringBack(Path aside) throws IOException {
+  private void restore(Path aside) throws IOException {
     if (!Files.isDirectory(aside)) {
       return;
     }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(aside)) {
       for (Path old : entries) {
         Path target = directory.resolve(old.getFileName());
-        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        if (!exists(target)) {
           move(old, target);
           log.warn(
-              "{} is back: a command was killed before it had replaced it",
+              "{} is restored: a command was killed before it had replaced it",
               PrintableText.of(target.toString()));
         }
       }
     }
   }
 
-  private void put(Path copy, Path target) throws IOException {
-    boolean filesOnly =
-        Files.isRegularFile(copy)
-            && (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)
-                || !Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS));
+  private void put(Path copy, Path target) {
     try {
-      if (filesOnly || !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      boolean replacesFile =
+          Files.isRegularFile(copy) && !Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS);
+      if (replacesFile || !exists(target)) {
         move(copy, target);
-        return;
+      } else {
+        replaceFolder(copy, target);
       }
-      replaceFolder(copy, target);
     } catch (IOException e) {
-      throw RefusedException.of(target + " could not be put in place", e);
+      throw CommandFailedException.of(target + " could not be put in place", e);
     }
   }
 
   /**
-   * No file system replaces a folder by one move: the old one steps aside first, and comes back if
-   * the new one can't take its place. If the process is killed between the two, the next command
-   * brings it back.
+   * Replaces a folder in two moves, since no file system does it in one: the old folder steps aside, and
+   * returns if the new one can't take its place. If the process is killed in between, the next command
+   * restores the old folder.
    */
   private void replaceFolder(Path copy, Path target) throws IOException {
     WorkingFolder aside = hidden(REPLACED);
@@ -244,75 +236,62 @@ public final class ConnectorsDirectory {
     aside.close();
   }
 
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
+  private static boolean exists(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Takes a bundle away, enabled or not; of a link the link alone. Gives what was there. */
-  public Path remove(String name) throws IOException {
+  private static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Deletes a bundle, enabled or disabled; of a link, only the link. Returns its former path. */
+  public Path remove(String name) {
     tidy();
-    Path entry = bundles.find(name);
+    Path entry = bundles.find(name, any -> true);
     try {
       if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-        // At once for a scan, however long the deleting takes.
+        // Vanishes at once from scans, however long the deletion takes.
         try (WorkingFolder aside = hidden(REMOVED)) {
           move(entry, aside.content().resolve(entry.getFileName()));
         }
       } else {
         Files.delete(entry);
       }
-    } catch (RefusedException e) {
-      throw e;
     } catch (IOException e) {
-      throw RefusedException.of(entry + " could not be removed", e);
+      throw CommandFailedException.of(entry + " could not be removed", e);
     }
     return entry;
   }
 
-  /**
-   * What came of enabling or disabling.
-   *
-   * @param entry the bundle by its name now
-   * @param changed whether it was otherwise before
-   */
-  public record Switched(Path entry, boolean changed) {}
-
-  /** Makes a bundle load again; of two that the name may mean the disabled one. */
-  public Switched enable(String name) throws IOException {
+  /** Enables a bundle, and says so. If the name means two, it means the disabled one. */
+  public String enable(String name) {
     tidy();
-    Path entry = bundles.find(name, file -> file.endsWith(DISABLED));
-    String file = entry.getFileName().toString();
-    return file.endsWith(DISABLED)
-        ? rename(entry, file.substring(0, file.length() - DISABLED.length()))
-        : new Switched(entry, false);
+    Path entry = bundles.find(name, InstalledBundles::isDisabled);
+    return rename(entry, InstalledBundles.enabled(entry.getFileName().toString()), "enabled");
   }
 
-  /**
-   * Keeps a bundle from being loaded, and keeps the bundle; of two that the name may mean the
-   * enabled one.
-   */
-  public Switched disable(String name) throws IOException {
+  /** Disables a bundle without deleting it, and says so. If the name means two, it means the enabled one. */
+  public String disable(String name) {
     tidy();
-    Path entry = bundles.find(name, file -> !file.endsWith(DISABLED));
-    String file = entry.getFileName().toString();
-    return file.endsWith(DISABLED) ? new Switched(entry, false) : rename(entry, file + DISABLED);
+    Path entry = bundles.find(name, bundle -> !InstalledBundles.isDisabled(bundle));
+    String enabled = InstalledBundles.enabled(entry.getFileName().toString());
+    return rename(entry, enabled + InstalledBundles.DISABLED, "disabled");
   }
 
-  private Switched rename(Path entry, String to) throws RefusedException {
-    Path target = entry.resolveSibling(to);
-    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw new RefusedException(
+  private static String rename(Path entry, String newName, String state) {
+    Path target = entry.resolveSibling(newName);
+    if (target.equals(entry)) {
+      return PrintableText.of(entry.toString()) + " is " + state + " already";
+    }
+    if (exists(target)) {
+      throw new CommandFailedException(
           target + " exists, so " + entry + " can't get that name; remove one of the two first");
     }
     try {
       move(entry, target);
     } catch (IOException e) {
-      throw RefusedException.of(entry + " could not be renamed", e);
+      throw CommandFailedException.of(entry + " could not be renamed", e);
     }
-    return new Switched(target, true);
+    return state + ": it is now " + PrintableText.of(target.toString());
   }
 }

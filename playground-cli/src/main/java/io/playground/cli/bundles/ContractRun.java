@@ -15,11 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The contract of a layer, checked for one stack of a bundle.
+ * The results of checking one stack of a bundle against the contract of a layer.
  *
- * @param connector the stack
- * @param seed where chance began, so that it can be repeated
- * @param results a result for each check
+ * @param seed repeats the random data and splits of this run
+ * @param results one for each check
  */
 public record ContractRun(RegisteredConnector connector, long seed, List<CheckResult> results) {
 
@@ -29,30 +28,29 @@ public record ContractRun(RegisteredConnector connector, long seed, List<CheckRe
   }
 
   /**
-   * Runs all checks, on a thread of its own: a layer that never returns costs its check, and those after
-   * it are not run.
+   * Runs all checks on a thread of its own. If a layer never returns, its check fails and the checks after
+   * it are skipped.
    *
-   * @param seed where chance begins; nothing to take another each time
-   * @param patience how long all checks may take together
+   * @param seed of the random data and splits; empty for a new one each time
+   * @param timeout for all checks together
    */
-  public static ContractRun of(
-      RegisteredConnector connector, Optional<Long> seed, Duration patience)
+  public static ContractRun of(RegisteredConnector connector, Optional<Long> seed, Duration timeout)
       throws InterruptedException {
     ContractSuite fresh = ContractSuite.of(connector.connector());
     ContractSuite suite = seed.map(fresh::withSeed).orElse(fresh);
     List<CheckResult> results = Collections.synchronizedList(new ArrayList<>());
     AtomicBoolean over = new AtomicBoolean();
     Thread thread = new Thread(() -> run(suite, results, over), "contract of " + connector.name());
-    // One that never returns must not keep the process.
+    // A layer that never returns must not keep the process alive.
     thread.setDaemon(true);
     thread.setContextClassLoader(connector.contextClassLoader());
     thread.start();
-    thread.join(patience.toMillis());
+    thread.join(timeout.toMillis());
     over.set(true);
     List<CheckResult> finished = new ArrayList<>(List.of(results.toArray(CheckResult[]::new)));
     if (finished.size() < ContractCheck.values().length) {
-      finished.addAll(unfinished(finished.size(), thread, patience));
-      // The best that can be done for it; who does not listen is left behind with the process.
+      finished.addAll(unfinished(finished.size(), thread, timeout));
+      // If the layer ignores this, the daemon thread ends with the process.
       thread.interrupt();
     }
     return new ContractRun(connector, suite.seed(), finished);
@@ -67,7 +65,7 @@ public record ContractRun(RegisteredConnector connector, long seed, List<CheckRe
     }
   }
 
-  private static List<CheckResult> unfinished(int done, Thread thread, Duration patience) {
+  private static List<CheckResult> unfinished(int done, Thread thread, Duration timeout) {
     ContractCheck[] checks = ContractCheck.values();
     StackTraceElement[] trace = thread.getStackTrace();
     List<CheckResult> results = new ArrayList<>();
@@ -75,17 +73,16 @@ public record ContractRun(RegisteredConnector connector, long seed, List<CheckRe
         new CheckResult(
             checks[done],
             new CheckOutcome.Failed(
-                "it was still running when "
-                    + patience.toSeconds()
-                    + " s were over"
+                "it was still running after "
+                    + timeout.toSeconds()
+                    + " s"
                     + (trace.length > 0 ? ", in " + trace[0] : ""),
-                "a callback must not block, nor run for long",
+                "a callback must neither block nor run for long",
                 "Look there; or give it more time with --timeout.")));
     for (int i = done + 1; i < checks.length; i++) {
       results.add(
           new CheckResult(
-              checks[i],
-              new CheckOutcome.NotApplicable("the check before it did not come to an end")));
+              checks[i], new CheckOutcome.NotApplicable("the check before it did not end")));
     }
     return results;
   }

@@ -1,31 +1,37 @@
 package io.playground.cli.bundles;
 
+import io.playground.cli.process.CommandFailedException;
 import io.playground.runtime.connectors.limits.LoadLimits;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Copies, closes to others, and deletes a file, or a folder with all in it. */
+/** Copies and deletes a file, or a folder with its content. */
 final class FileTrees {
+
+  private static final Set<PosixFilePermission> WRITABLE_BY_OTHERS =
+      EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
   private FileTrees() {}
 
   /**
-   * Copies what a path leads to, as far as a loader would read it: without what has a hidden name,
-   * and no more than a bundle may have. Links in it become what they lead to.
+   * Copies the files that a loader would read: no hidden ones, and no more than a bundle may have.
+   * Links become what they lead to. Only the owner can write to the copy, since a loader refuses any
+   * other.
    *
-   * @param place the folder in which the copy lies, which must not be part of what is copied
-   * @throws RefusedException if that is so, or there is too much of it
+   * @param place the folder that holds the copy
+   * @throws CommandFailedException if the source holds the place, or is too large
    */
   static void copy(Path from, Path to, Path place) throws IOException {
     Files.walkFileTree(
@@ -56,14 +62,10 @@ final class FileTrees {
         return FileVisitResult.SKIP_SUBTREE;
       }
       if (Files.isSameFile(folder, place)) {
-        throw new RefusedException(
-            from
-                + " holds "
-                + place
-                + ", where it would be copied to; name the connector's folder");
+        throw holdsItsCopy(from, place);
       }
       count(0);
-      Files.createDirectory(target(folder));
+      closeToOthers(Files.createDirectory(target(folder)));
       return FileVisitResult.CONTINUE;
     }
 
@@ -71,7 +73,7 @@ final class FileTrees {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (!isHidden(file)) {
         count(attributes.size());
-        Files.copy(file, target(file));
+        closeToOthers(Files.copy(file, target(file)));
       }
       return FileVisitResult.CONTINUE;
     }
@@ -84,11 +86,11 @@ final class FileTrees {
       return path.equals(from) ? to : to.resolve(from.relativize(path));
     }
 
-    private void count(long more) throws RefusedException {
+    private void count(long more) {
       files++;
       bytes += more;
       if (files > LoadLimits.MOST_FILES || bytes > LoadLimits.USUAL.bundleBytes()) {
-        throw new RefusedException(
+        throw new CommandFailedException(
             from
                 + " has more than a bundle may have, which is "
                 + LoadLimits.MOST_FILES
@@ -99,52 +101,31 @@ final class FileTrees {
     }
   }
 
-  /** Takes away what lets others than its owner write to it: a loader refuses such a thing. */
-  static void closeToOthers(Path tree) throws IOException {
-    if (!isPosix(tree)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(tree)) {
-      for (Path file : files.toList()) {
-        Set<PosixFilePermission> permissions = new HashSet<>(Files.getPosixFilePermissions(file));
-        permissions.remove(PosixFilePermission.GROUP_WRITE);
-        permissions.remove(PosixFilePermission.OTHERS_WRITE);
+  static CommandFailedException holdsItsCopy(Path source, Path place) {
+    return new CommandFailedException(
+        source + " holds " + place + ", where it would be copied to; name the connector's folder");
+  }
+
+  private static void closeToOthers(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+      if (permissions.removeAll(WRITABLE_BY_OTHERS)) {
         Files.setPosixFilePermissions(file, permissions);
       }
     }
   }
 
-  private static boolean isPosix(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix");
-  }
-
-  /** Deletes it, and of a link the link alone. */
+  /** Deletes a file or folder if it exists; of a link, only the link. */
   static void delete(Path tree) throws IOException {
-    try {
-      Files.walkFileTree(
-          tree,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, IOException failure)
-                throws IOException {
-              if (failure != null) {
-                throw failure;
-              }
-              Files.delete(folder);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (NoSuchFileException e) {
-      if (!e.getFile().equals(tree.toString())) {
-        throw e;
+    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(tree)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 }

@@ -1,39 +1,90 @@
 package io.playground.cli.bundles;
 
+import io.playground.cli.process.CommandFailedException;
 import io.playground.runtime.connectors.admission.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The bundles of one connectors directory by the names that a person gives them. */
-final class InstalledBundles {
+/** Finds the bundles of one connectors directory by the names that people type. */
+public final class InstalledBundles {
 
   static final String DISABLED = ".disabled";
-  private static final String JAR = ".jar";
 
   private final Path directory;
-  private final String options;
+  private final String homeOption;
 
   /**
-   * Those of a directory, which need not exist.
+   * The directory need not exist.
    *
-   * @param options what commands need to find it
+   * @param homeOption what a command needs in order to find the directory: {@code " --home DIR"}, or
+   *     nothing
    */
-  InstalledBundles(Path directory, String options) {
+  InstalledBundles(Path directory, String homeOption) {
     this.directory = directory;
-    this.options = options;
+    this.homeOption = homeOption;
   }
 
-  /** The names of all bundles, enabled or not, as a person would give them. */
-  List<String> names() throws IOException {
-    return entries().stream().map(entry -> entry.getFileName().toString()).toList();
+  /** Whether a name means this bundle; it may leave out {@code .disabled} and {@code .jar}. */
+  public static boolean isMeant(Path bundle, String name) {
+    String file = Optional.ofNullable(bundle.getFileName()).orElse(bundle).toString();
+    String enabled = enabled(file);
+    return file.equals(name)
+        || enabled.equals(name)
+        || enabled.replaceFirst("(?i)\\.jar$", "").equals(name);
   }
 
-  private List<Path> entries() throws RefusedException {
+  static boolean isDisabled(Path bundle) {
+    return bundle.toString().endsWith(DISABLED);
+  }
+
+  /** A file name without {@code .disabled}. */
+  static String enabled(String file) {
+    return file.endsWith(DISABLED) ? file.substring(0, file.length() - DISABLED.length()) : file;
+  }
+
+  /**
+   * The bundle that a name means.
+   *
+   * @param preferred decides if the name means several
+   */
+  Path find(String name, Predicate<Path> preferred) {
+    List<Path> entries = entries();
+    Path exact = directory.resolve(name);
+    if (entries.contains(exact)) {
+      return exact;
+    }
+    List<Path> alike = entries.stream().filter(entry -> isMeant(entry, name)).toList();
+    List<Path> chosen = alike.stream().filter(preferred).toList();
+    if (alike.size() == 1 || chosen.size() == 1) {
+      return chosen.isEmpty() ? alike.get(0) : chosen.get(0);
+    }
+    throw new CommandFailedException(
+        alike.isEmpty()
+            ? "no bundle in "
+                + directory
+                + " is called '"
+                + name
+                + "'; it has "
+                + (entries.isEmpty() ? "none" : names(entries, ", "))
+                + ". To see which bundle a stack comes from: playground connectors why "
+                + Shell.quoted(name)
+                + homeOption
+            : "'"
+                + name
+                + "' may mean "
+                + names(alike, " or ")
+                + " in "
+                + directory
+                + "; give the whole name");
+  }
+
+  private List<Path> entries() {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
@@ -43,65 +94,13 @@ final class InstalledBundles {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw RefusedException.of(directory + " could not be read", e);
+      throw CommandFailedException.of(directory + " could not be read", e);
     }
   }
 
-  /** The one that a person means by this, who may leave out how it ends. */
-  Path find(String name) throws IOException {
-    return find(name, file -> true);
-  }
-
-  /**
-   * The same.
-   *
-   * @param wanted which file names count first, where several may be meant
-   */
-  Path find(String name, Predicate<String> wanted) throws IOException {
-    List<Path> entries = entries();
-    for (Path entry : entries) {
-      if (entry.getFileName().toString().equals(name)) {
-        return entry;
-      }
-    }
-    List<Path> alike =
-        entries.stream().filter(entry -> isMeant(entry.getFileName().toString(), name)).toList();
-    List<Path> chosen =
-        alike.stream().filter(entry -> wanted.test(entry.getFileName().toString())).toList();
-    if (chosen.size() == 1) {
-      return chosen.get(0);
-    }
-    if (alike.size() > 1) {
-      throw new RefusedException(
-          "'"
-              + name
-              + "' may mean "
-              + String.join(
-                  " or ", alike.stream().map(each -> each.getFileName().toString()).toList())
-              + " in "
-              + directory
-              + "; give the whole name");
-    }
-    if (alike.isEmpty()) {
-      throw new RefusedException(
-          "no bundle in "
-              + directory
-              + " is called '"
-              + name
-              + "'; "
-              + (entries.isEmpty() ? "it has none" : "it has " + String.join(", ", names()))
-              + ". Which bundle a stack comes from is told by: playground connectors why "
-              + Shell.quoted(name)
-              + options);
-    }
-    return alike.get(0);
-  }
-
-  private static boolean isMeant(String file, String name) {
-    String enabled =
-        file.endsWith(DISABLED) ? file.substring(0, file.length() - DISABLED.length()) : file;
-    boolean jar = enabled.toLowerCase(Locale.ROOT).endsWith(JAR);
-    return enabled.equals(name)
-        || (jar && enabled.substring(0, enabled.length() - JAR.length()).equals(name));
+  private static String names(List<Path> entries, String separator) {
+    return entries.stream()
+        .map(entry -> entry.getFileName().toString())
+        .collect(Collectors.joining(separator));
   }
 }

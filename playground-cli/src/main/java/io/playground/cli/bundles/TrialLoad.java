@@ -1,5 +1,6 @@
 package io.playground.cli.bundles;
 
+import io.playground.cli.process.CommandFailedException;
 import io.playground.runtime.connectors.BundleDigest;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
@@ -16,11 +17,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One bundle, loaded alone from a copy, as any node would load it, and put nowhere.
+ * One bundle, loaded alone from a copy as any node would load it, and installed nowhere.
  *
- * <p><b>Ownership.</b> {@link #close} ends its classes and deletes the folder with the copy. If the
- * process ends before that, the folder is deleted as well, and if the bundle's own code has ended
- * it that is told.
+ * <p><b>Ownership.</b> {@link #close} closes the loader and deletes the copy. If the process ends before
+ * that, a shutdown hook deletes the copy, and logs an error if the bundle's own code ended the process.
  */
 public final class TrialLoad implements AutoCloseable {
 
@@ -50,17 +50,16 @@ public final class TrialLoad implements AutoCloseable {
   }
 
   /**
-   * Copies and loads it.
+   * Copies and loads a bundle, whether or not it is allowed to load: the caller asked for it.
    *
    * @param source a jar or a folder, or a link to either
-   * @throws RefusedException if there is none, or it can't be copied
+   * @throws CommandFailedException if it is none, or can't be copied
    */
   public static TrialLoad of(Path source) throws IOException {
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     nameOf(source);
-    WorkingFolder.abandoned(temporary, PREFIX).forEach(WorkingFolder::close);
     requireBundle(source);
-    // Nobody is asked whether it may be loaded: who tries it has asked for that.
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    WorkingFolder.abandoned(temporary, PREFIX).forEach(WorkingFolder::close);
     return of(
         source,
         temporary,
@@ -70,108 +69,101 @@ public final class TrialLoad implements AutoCloseable {
   }
 
   /**
-   * The same in a folder that is made for it, and by other rules.
+   * Copies and loads a bundle by the given rules.
    *
-   * @param place the folder in which that is made
-   * @param prefix how its name begins
-   * @param undone what to say if the process ends before the trial does
+   * @param place the folder in which the trial's own folder is created
+   * @param prefix how the name of the trial's own folder begins
+   * @param undone what the log says did not happen, if the process ends during the trial
    */
   static TrialLoad of(
       Path source, Path place, String prefix, AdmissionRules admission, String undone)
       throws IOException {
     String name = nameOf(source);
-    requireApart(source, place);
+    // A copy inside its source would never end.
+    if (place.toRealPath().startsWith(source.toRealPath())) {
+      throw FileTrees.holdsItsCopy(source, place);
+    }
     WorkingFolder folder = WorkingFolder.create(place, prefix);
     AbandonedTrial abandoned = new AbandonedTrial(source, folder, undone);
-    abandoned.start();
     try {
       Path copy = folder.content().resolve(name);
       copy(source, copy, place);
       return new TrialLoad(source, folder, copy, abandoned, admission);
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       abandoned.close();
       folder.close();
       throw e;
     }
   }
 
-  /** Before it is copied: a folder may hold anything. */
-  static void requireBundle(Path source) throws RefusedException {
+  private static void copy(Path source, Path copy, Path place) {
+    try {
+      FileTrees.copy(plain(source), copy, place);
+    } catch (IOException e) {
+      throw CommandFailedException.of(source + " could not be copied", e);
+    }
+  }
+
+  /** Throws if a folder is no bundle: before it is copied, since it may hold anything. */
+  static void requireBundle(Path source) {
     if (Files.isDirectory(source)) {
-      Optional<LoadOutcome> none = BundleDigest.whyNone(plain(source));
-      if (none.isPresent()) {
-        throw new RefusedException(none.get().describe());
-      }
+      whyNoBundle(source)
+          .ifPresent(
+              none -> {
+                throw new CommandFailedException(none.describe());
+              });
     }
   }
 
-  /** A copy that lies in what is copied would be copied, too, and never end. */
-  private static void requireApart(Path source, Path place) throws IOException {
-    if (place.toRealPath().startsWith(source.toRealPath())) {
-      throw new RefusedException(
-          source
-              + " holds "
-              + place
-              + ", where it would be copied to; name the connector's folder");
-    }
+  /** What the loader says about a path that is no bundle; empty if it is one. */
+  public static Optional<LoadOutcome> whyNoBundle(Path source) {
+    nameOf(source);
+    return BundleDigest.whyNone(plain(source));
   }
 
-  /** What a bundle is called where it is installed: the name of its file or folder. */
-  static String nameOf(Path source) throws RefusedException {
+  /** The name that a bundle gets where it is installed: that of its file or folder. */
+  static String nameOf(Path source) {
     if (!Files.exists(source)) {
-      throw new RefusedException(
+      throw new CommandFailedException(
           source + " does not exist; give a jar, or a folder with jars or classes");
     }
     return Optional.ofNullable(plain(source).getFileName())
         .map(Path::toString)
-        .orElseThrow(() -> new RefusedException(source + " is a whole file system, and no bundle"));
+        .orElseThrow(
+            () -> new CommandFailedException(source + " is a whole file system, not a bundle"));
   }
 
-  /** As in 'install .': the folder's name is what it is really called. */
+  /** Resolves dots, as in 'install .', so that the path ends with the folder's name. */
   private static Path plain(Path source) {
     return source.toAbsolutePath().normalize();
   }
 
-  private static void copy(Path source, Path copy, Path place) throws RefusedException {
-    try {
-      FileTrees.copy(plain(source), copy, place);
-      FileTrees.closeToOthers(copy);
-    } catch (RefusedException e) {
-      throw e;
-    } catch (IOException e) {
-      throw RefusedException.of(source + " could not be copied", e);
-    }
-  }
-
-  /** The bundle's copy, by the name that the bundle has. */
+  /** The bundle's copy, which has the bundle's name. */
   Path copy() {
     return copy;
   }
 
-  /** All that the loader says. Its paths are those of the copy; {@link #describe} gives the bundle's own. */
+  /** What the loader reports. Its paths are those of the copy; {@link #describe} writes the bundle's. */
   public LoadReport report() {
     return connectors.report();
   }
 
-  /** What the trial was for is done: should the process end from now on, it is not told otherwise. */
+  /** Ends the watch for {@code System.exit}: the command has reached its goal. */
   void succeed() {
     abandoned.close();
   }
 
-  /** The connectors that it registered. */
+  /** The connectors that the bundle registered. */
   public List<RegisteredConnector> connectors() {
     return connectors.catalog().connectors();
   }
 
-  /** Whether something was loaded, and nothing failed. */
+  /** Whether a provider was loaded and nothing failed. */
   public boolean succeeded() {
     return !report().hasFailures() && !report().outcomes(Loaded.class).isEmpty();
   }
 
-  /**
-   * What the loader says besides that it loaded something, a sentence or two each, by the bundle's
-   * own path.
-   */
+  /** Everything that the loader reports except what it loaded, with the bundle's own path. */
   public List<String> remarks() {
     return report().outcomes().stream()
         .filter(outcome -> !(outcome instanceof Loaded))
@@ -179,12 +171,12 @@ public final class TrialLoad implements AutoCloseable {
         .toList();
   }
 
-  /** An outcome in its own words, by the bundle's own path. */
+  /** An outcome in words, with the bundle's own path. */
   public String describe(LoadOutcome outcome) {
     return own(outcome.describe());
   }
 
-  /** A text about the copy, as one about the bundle. */
+  /** Replaces the copy's path with the bundle's own. */
   public String own(String text) {
     return text.replace(PrintableText.of(copy.toString()), PrintableText.of(source.toString()));
   }

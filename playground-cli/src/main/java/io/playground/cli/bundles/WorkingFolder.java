@@ -8,26 +8,23 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder for what is being made, moved aside or deleted. Its lock lasts as long as its process,
- * so that what a process has left that was killed can be told from what a living one works with.
+ * A hidden folder for a bundle that a command is installing, replacing or removing. A lock shows
+ * whether that command still runs; if it was killed, the next command takes the folder over.
  *
  * <pre>
  *   .install-123/
  *     lock        locked while the process lives
- *     content/    what it is for
- *     scratch/    what else its making takes
+ *     content/    the bundle
+ *     scratch/    the loader's copy of it
  * </pre>
  *
  * <p><b>Ownership.</b> {@link #close} deletes it.
@@ -36,12 +33,6 @@ final class WorkingFolder implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(WorkingFolder.class);
   private static final String LOCK = "lock";
-  private static final String CONTENT = "content";
-  private static final String SCRATCH = "scratch";
-  private static final int MOST_ATTEMPTS = 10;
-
-  /** This process's own: on POSIX systems closing any channel of a file gives up every lock on it. */
-  private static final Set<Path> own = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
   private final FileChannel lock;
@@ -51,65 +42,43 @@ final class WorkingFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Makes one in a folder that is there. */
+  /** Creates one in an existing folder. */
   static WorkingFolder create(Path parent, String prefix) throws IOException {
-    for (int attempt = 1; ; attempt++) {
+    while (true) {
       Path folder = Files.createTempDirectory(parent, prefix).toRealPath();
-      own.add(folder);
+      Path file = folder.resolve(LOCK);
+      WorkingFolder made =
+          new WorkingFolder(
+              folder,
+              FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
       try {
-        return lock(folder);
-      } catch (NoSuchFileException e) {
-        // Until it is locked it looks abandoned, and another process may have cleared it.
-        forget(folder);
-        if (attempt == MOST_ATTEMPTS) {
-          throw e;
+        // Until it is locked it looks abandoned, and another command may take it over.
+        if (made.lock.tryLock() != null && Files.exists(file)) {
+          ClosedFolders.create(made.content());
+          return made;
         }
+        made.lock.close();
       } catch (IOException e) {
-        forget(folder);
+        made.close();
         throw e;
       }
     }
   }
 
-  private static WorkingFolder lock(Path folder) throws IOException {
-    Path file = folder.resolve(LOCK);
-    FileChannel lock =
-        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    WorkingFolder made = new WorkingFolder(folder, lock);
-    try {
-      lock.lock();
-      if (!Files.exists(file)) {
-        throw new NoSuchFileException(file.toString());
-      }
-      ClosedFolders.create(made.content());
-      return made;
-    } catch (IOException e) {
-      lock.close();
-      throw e;
-    }
-  }
-
-  /** Another one is made in its place, or none. */
-  private static void forget(Path folder) {
-    own.remove(folder);
-    try {
-      FileTrees.delete(folder);
-    } catch (IOException e) {
-      log.debug("{} could not be removed; the next command will try again", folder, e);
-    }
-  }
-
-  /** Where its content is. */
+  /** The folder for the bundle. */
   Path content() {
-    return folder.resolve(CONTENT);
+    return folder.resolve("content");
   }
 
-  /** A place for what is needed meanwhile; not there yet. */
+  /** The folder for the loader's copy; not created here. */
   Path scratch() {
-    return folder.resolve(SCRATCH);
+    return folder.resolve("scratch");
   }
 
-  /** Those of this user whose processes have ended without closing them; they are the caller's now. */
+  /**
+   * Takes over the folders of this user's commands that were killed. Call it before {@link #create}: on
+   * POSIX systems, closing any channel of a file gives up this process's lock on it.
+   */
   static List<WorkingFolder> abandoned(Path parent, String prefix) {
     List<WorkingFolder> abandoned = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, prefix + "*")) {
@@ -117,80 +86,53 @@ final class WorkingFolder implements AutoCloseable {
         takeOver(each).ifPresent(abandoned::add);
       }
     } catch (IOException | DirectoryIteratorException e) {
-      log.debug("{} could not be searched for what was left in it", parent, e);
+      log.debug("{} could not be searched for folders of killed commands", parent, e);
     }
     return abandoned;
   }
 
-  private static Optional<WorkingFolder> takeOver(Path path) {
+  private static Optional<WorkingFolder> takeOver(Path folder) {
     try {
-      if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) || !isOwn(path)) {
+      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !isOwn(folder)) {
         return Optional.empty();
       }
-      if (!Files.isRegularFile(path.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)) {
-        // Its maker was killed before it had locked it, or after; one that lives makes another.
-        Files.delete(path);
-        return Optional.empty();
-      }
-      Path folder = path.toRealPath();
-      if (!own.add(folder)) {
-        return Optional.empty();
-      }
-      Optional<FileChannel> lock = freeLock(folder.resolve(LOCK));
-      if (lock.isEmpty()) {
-        own.remove(folder);
-      }
-      return lock.map(free -> new WorkingFolder(folder, free));
-    } catch (IOException e) {
-      log.debug("{} is somebody else's care", path, e);
-      return Optional.empty();
-    }
-  }
-
-  /** In a folder that all users share another one may have put something there, to have us delete it. */
-  private static boolean isOwn(Path path) throws IOException {
-    Path made = Files.createTempFile("playground-owner-", "");
-    try {
-      return Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(made));
-    } finally {
-      Files.delete(made);
-    }
-  }
-
-  private static Optional<FileChannel> freeLock(Path file) {
-    try {
       FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+          FileChannel.open(
+              folder.resolve(LOCK), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
       try {
         if (channel.tryLock() != null) {
-          return Optional.of(channel);
+          return Optional.of(new WorkingFolder(folder.toRealPath(), channel));
         }
       } catch (IOException | OverlappingFileLockException e) {
-        log.debug("{} can't be locked", file, e);
+        log.debug("{} can't be locked", folder, e);
       }
       channel.close();
     } catch (IOException e) {
-      log.debug("{} is somebody else's", file, e);
+      log.debug("{} can't be taken over", folder, e);
     }
     return Optional.empty();
   }
 
-  /** What can't be deleted now is left for the next command to clear. */
+  /** In a shared folder such as /tmp another user may have planted one, to have us delete files. */
+  private static boolean isOwn(Path folder) throws IOException {
+    return Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS)
+        .equals(
+            folder
+                .getFileSystem()
+                .getUserPrincipalLookupService()
+                .lookupPrincipalByName(System.getProperty("user.name")));
+  }
+
+  /** Deletes it; the next command deletes what can't be deleted now. */
   @Override
   public void close() {
     try {
-      FileTrees.delete(content());
-      lock.close();
+      try (lock) {
+        FileTrees.delete(content());
+      }
       FileTrees.delete(folder);
     } catch (IOException e) {
-      log.debug("{} could not be removed; the next command will try again", folder, e);
-      try {
-        lock.close();
-      } catch (IOException another) {
-        log.debug("{} could not be closed", folder, another);
-      }
-    } finally {
-      own.remove(folder);
+      log.debug("{} could not be deleted; the next command will try again", folder, e);
     }
   }
 }

@@ -12,10 +12,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Sends messages and takes their echoes.
+ * Sends messages and receives their echoes.
  *
- * <p><b>Threads.</b> The callbacks come on the event loop; every other method may be called from another
- * thread, and some wait.
+ * <p><b>Threads.</b> The callbacks run on the event loop. Any other thread may call the other methods;
+ * {@link #send} and {@link #awaitAnswers} block.
  */
 public final class EchoClient implements Protocol {
 
@@ -29,26 +29,26 @@ public final class EchoClient implements Protocol {
   private CloseReason lost;
 
   /**
-   * One connection's client.
+   * A client for one connection.
    *
-   * @param answers takes the text of each echo; called on the event loop
+   * @param answers receives the text of each echo, on the event loop
    */
   public EchoClient(Consumer<String> answers) {
     this.answers = requireNonNull(answers, "answers");
   }
 
   /**
-   * Sends a message, once there is room for it.
+   * Sends a message as soon as the connection is writable.
    *
-   * @throws MessageTooLongException if it does not fit a packet; then nothing is sent
-   * @throws NoAnswerException if the connection is lost, or there is no room within the timeout
+   * @throws MessageTooLongException if it does not fit into a packet; nothing is sent then
+   * @throws NoAnswerException if the connection is lost, or is not writable within the timeout
    */
   public void send(String message, Duration timeout) throws InterruptedException {
     if (!EchoPacket.fits(message)) {
       throw new MessageTooLongException(EchoPacket.LONGEST_MESSAGE);
     }
     synchronized (this) {
-      awaitThat(() -> writable, timeout, "the network took nothing");
+      awaitThat(() -> writable, timeout, "the network accepted nothing");
       if (!message.equals(EchoPacket.QUIT)) {
         outstanding++;
       }
@@ -60,7 +60,7 @@ public final class EchoClient implements Protocol {
    * Waits until every message has been answered.
    *
    * @param timeout how long to wait for the next answer
-   * @throws NoAnswerException if the connection is lost, or no answer came for that long
+   * @throws NoAnswerException if the connection is lost, or no answer arrives for that long
    */
   public synchronized void awaitAnswers(Duration timeout) throws InterruptedException {
     while (outstanding > 0) {
@@ -75,17 +75,12 @@ public final class EchoClient implements Protocol {
     return message.equals(EchoPacket.QUIT);
   }
 
-  /** How many answers have come. */
-  public synchronized long answered() {
-    return answered;
-  }
-
-  /** Ends the connection once what was written has gone out. */
+  /** Closes the connection after everything written is sent. */
   public void close() {
     transport.close();
   }
 
-  // Waits on this object's monitor, which the callbacks notify.
+  // The callbacks notify this object's monitor.
   private synchronized void awaitThat(BooleanSupplier condition, Duration timeout, String otherwise)
       throws InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();

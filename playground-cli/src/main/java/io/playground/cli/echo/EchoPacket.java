@@ -8,9 +8,9 @@ import io.playground.packet.PacketFamily;
 import java.lang.invoke.MethodHandles;
 
 /**
- * A message and its echo, as the original's echo test sends them.
+ * A message or its echo, as the original's echo test sends them.
  *
- * @param original true on the way there, false on the way back
+ * @param original true for the message, false for the echo
  * @param message the text
  */
 @PacketDefinition(identifier = "test.EchoPacket", version = "1.0")
@@ -19,10 +19,10 @@ record EchoPacket(boolean original, String message) implements Packet {
   static final PacketFamily<EchoPacket> FAMILY =
       PacketFamily.of(MethodHandles.lookup(), EchoPacket.class);
 
-  /** The longest message that a STRING can carry, in bytes of UTF-8. */
+  /** The longest message that fits into a STRING, in bytes of UTF-8. */
   static final int LONGEST_MESSAGE = 65_535;
 
-  /** By this message a client asks the server to end the connection; it is not echoed. */
+  /** A message that makes the server close the connection instead of echoing it. */
   static final String QUIT = "__QUIT__";
 
   static boolean fits(String message) {

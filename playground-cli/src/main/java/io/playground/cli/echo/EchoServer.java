@@ -9,7 +9,7 @@ import io.playground.packet.PacketDecoder;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** Answers every original message with the same text, until a client asks it to quit. */
+/** Answers every message with the same text, until the client asks it to quit. */
 public final class EchoServer implements Protocol {
 
   private final Consumer<String> log;
@@ -17,9 +17,9 @@ public final class EchoServer implements Protocol {
   private Transport transport;
 
   /**
-   * One connection's server.
+   * A server for one connection.
    *
-   * @param log takes a line for each thing worth telling; called on the event loop
+   * @param log receives a line when the connection begins and ends, on the event loop
    */
   public EchoServer(Consumer<String> log) {
     this.log = requireNonNull(log, "log");
@@ -48,7 +48,7 @@ public final class EchoServer implements Protocol {
     }
   }
 
-  /** A client that sends without reading its answers is not read from until it does. */
+  /** Stops reading from a client that does not read its answers. */
   @Override
   public void writableChanged(boolean writable) {
     if (writable) {

@@ -1,6 +1,6 @@
 package io.playground.cli.echo;
 
-/** A message that does not fit an echo packet. */
+/** A message does not fit into an echo packet. */
 public final class MessageTooLongException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package io.playground.cli.echo;
 
-/** The peer did not answer, or the connection ended before it could. */
+/** The peer did not answer in time, or the connection ended first. */
 public final class NoAnswerException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

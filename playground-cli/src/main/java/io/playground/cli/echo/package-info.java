@@ -1,8 +1,8 @@
 /**
- * The original's echo test as an application: {@code EchoServer} answers what {@code EchoClient} sends,
- * each message in an {@code EchoPacket}.
+ * The original's echo test as an application: {@code EchoClient} sends each message in an {@code
+ * EchoPacket}, and {@code EchoServer} answers with the same text.
  *
- * <p>It is also the shortest example of an application: start at
- * {@link io.playground.cli.echo.EchoServer}.
+ * <p>It is the shortest example of an application. Start at {@link
+ * io.playground.cli.echo.EchoServer}.
  */
 package io.playground.cli.echo;

@@ -4,7 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
 
-/** The level and the message; below them the trace, which is logged only where details were asked for. */
+/** Formats a log event as its level and message, and the stack trace if there is one. */
 final class LogLine extends LayoutBase<ILoggingEvent> {
 
   private static final int LEVEL_WIDTH = 6;

@@ -11,18 +11,17 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 
 /**
- * Sends the log to standard error, since standard output is the command's; a line each, ours from
- * warnings up and all else from errors up.
+ * Sends the log to standard error: Playground's warnings and errors, and the errors of libraries.
  *
- * <p>In code and not in a file, because reading the file took a tenth of a short command's time.
- * Whoever names a file of their own with {@code -Dlogback.configurationFile} gets that instead.
+ * <p>It is code because reading a configuration file took a tenth of a short command's time. A file
+ * named by {@code -Dlogback.configurationFile} replaces it.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
   private static final String OWN_FILE = "logback.configurationFile";
 
-  /** For Logback, which makes one. */
+  /** Logback creates it. */
   public LogSetup() {}
 
   @Override

@@ -1,5 +1,7 @@
 /**
- * What of the log a person gets to see on standard error. {@link
- * io.playground.cli.logging.LogSetup} is found by Logback itself, as a service.
+ * Which part of the log a command shows on standard error, and in what form.
+ *
+ * <p>Logback itself finds {@link io.playground.cli.logging.LogSetup} as a service; commands choose the
+ * levels in {@link io.playground.cli.logging.LogLevels}.
  */
 package io.playground.cli.logging;

@@ -3,9 +3,7 @@ package io.playground.cli.project;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.playground.api.ApiVersion;
-import io.playground.api.Connector;
-import io.playground.runtime.connectors.ConnectorManager;
-import io.playground.runtime.connectors.ConnectorOptions;
+import io.playground.api.ConnectorName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,62 +18,54 @@ import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
 /**
- * A new connector as a Maven project of its own: a packeted layer, its provider, and tests.
+ * A Maven project for a new connector: a layer that sends packets, its provider, and tests.
  *
  * <p>Every name in it follows from the name of the stack: {@code my-secure} has the artifact {@code
  * my-secure}, the package {@code com.example.mysecure}, and the class {@code MySecureLayer}.
  */
 public final class ConnectorProject {
 
-  /** What Playground shows to connectors itself; a class of a connector's there would not be seen. */
-  private static final List<String> TAKEN =
+  /** The packages that every connector sees from its host; a connector's own classes there are ignored. */
+  private static final List<String> HOST_PACKAGES =
       List.of("java", "io.playground.api", "io.playground.packet", "org.slf4j");
 
   private final Map<String, String> values = new LinkedHashMap<>();
 
   /**
-   * Plans it, without writing anything.
+   * Plans the project, and writes nothing.
    *
-   * @param name of the stack, by the rule of {@link io.playground.api.ConnectorRegistry}
-   * @param parentPackage the package that the connector's own is to lie in
-   * @param version of Playground, to depend on
-   * @throws IllegalArgumentException if one of the two names can't be, with the rule
+   * @param name the stack's, by the rule of {@link io.playground.api.ConnectorRegistry}
+   * @param parentPackage the parent of the connector's own package
+   * @throws IllegalArgumentException if a name breaks its rule; the message says the rule
    */
-  public ConnectorProject(String name, String parentPackage, String version) {
-    requireConnectorName(name);
+  public ConnectorProject(String name, String parentPackage) {
+    ConnectorName.requireLegal(name);
     requirePackage(parentPackage);
     values.put("name", name);
     values.put("artifact", artifact(name));
     values.put("class", className(name));
     values.put("identifier", identifier(name));
     values.put("package", parentPackage);
-    values.put("playgroundVersion", version);
     values.put("apiAttribute", ApiVersion.ATTRIBUTE);
     values.put("apiVersion", ApiVersion.CURRENT.toString());
     Properties versions = versions();
+    values.put("playgroundVersion", versions.getProperty("playground"));
     values.put("junitVersion", versions.getProperty("junit"));
     values.put("slf4jVersion", versions.getProperty("slf4j"));
-  }
-
-  // The loader's own check, so that there is one rule.
-  private static void requireConnectorName(String name) {
-    try (ConnectorManager none = ConnectorManager.open(ConnectorOptions.of())) {
-      none.register(Connector.of(List::of), name);
-    }
   }
 
   private static void requirePackage(String name) {
     if (!SourceVersion.isName(name, SourceVersion.RELEASE_17)) {
       throw new IllegalArgumentException(
-          "'" + name + "' is no name for a package, which looks like com.example");
+          "'" + name + "' is not the name of a package, such as com.example");
     }
-    for (String taken : TAKEN) {
+    for (String taken : HOST_PACKAGES) {
       if ((name + ".").startsWith(taken + ".")) {
         throw new IllegalArgumentException(
             "the package "
                 + name
-                + " is Playground's own to show to connectors, so a class of a connector would not be"
-                + " seen there; choose one of yours, such as com.example");
+                + " is one that connectors see from Playground, which ignores a connector's own classes"
+                + " there; choose one of yours, such as com.example");
       }
     }
   }
@@ -113,21 +103,21 @@ public final class ConnectorProject {
     return versions;
   }
 
-  /** The file name of the jar that it will build. */
+  /** The file name of the jar that the project builds. */
   public String jar() {
     return values.get("artifact") + ".jar";
   }
 
-  /** The path of its layer, from the project's folder. */
+  /** The path of the layer, relative to the project's folder. */
   public Path layer() {
     return sources("main").resolve(values.get("class") + "Layer.java");
   }
 
   /**
-   * Writes all its files.
+   * Writes all files.
    *
-   * @param folder one that does not exist, or is empty
-   * @throws IOException if something is there already, or it can't be written; the message is for a person
+   * @param folder does not exist yet, or is empty
+   * @throws IOException if the folder is not empty or can't be written; the message is for a person
    */
   public void writeTo(Path folder) throws IOException {
     if (Files.exists(folder)) {
@@ -154,7 +144,7 @@ public final class ConnectorProject {
     }
   }
 
-  /** Where each template goes. */
+  /** The template for each file. */
   private Map<Path, String> files() {
     String name = values.get("class");
     Map<Path, String> files = new LinkedHashMap<>();

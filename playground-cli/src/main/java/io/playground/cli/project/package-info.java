@@ -1,5 +1,5 @@
 /**
- * Writes a new connector's project, from templates that lie beside these classes as resources. Start at
+ * Writes the project of a new connector, from templates in the resources of this package. Start at
  * {@link io.playground.cli.project.ConnectorProject}.
  */
 package io.playground.cli.project;

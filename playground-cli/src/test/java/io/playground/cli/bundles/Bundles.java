@@ -28,7 +28,7 @@ public final class Bundles {
     return folder(folder, stack, "");
   }
 
-  /** The same, with a layer that has this for its body. */
+  /** The same with this body for the layer. */
   public static Path folder(Path folder, String stack, String layerBody) throws IOException {
     Files.createDirectories(folder);
     Path sources = Files.createTempDirectory(folder.toAbsolutePath().getParent(), "sources");
@@ -58,7 +58,7 @@ public final class Bundles {
     return folder;
   }
 
-  /** A jar of the same. */
+  /** A jar with a provider that registers such a layer. */
   public static Path jar(Path jar, String stack, String layerBody) throws IOException {
     Path folder =
         Files.createTempDirectory(jar.toAbsolutePath().getParent(), "classes").resolve("classes");
@@ -70,7 +70,7 @@ public final class Bundles {
     return jar(jar, stack, "");
   }
 
-  /** Compiles against what the test sees, whatever of it is on the class path or the module path. */
+  /** Compiles against everything on the test's class path and module path, unless options name others. */
   public static void compile(Path target, List<Path> sources, String... options)
       throws IOException {
     StringWriter problems = new StringWriter();
@@ -96,7 +96,7 @@ public final class Bundles {
     }
   }
 
-  /** All that this test runs with. */
+  /** The test's class path and module path together. */
   public static String everything() {
     return Stream.of("jdk.module.path", "java.class.path")
         .map(property -> System.getProperty(property, ""))
@@ -105,7 +105,7 @@ public final class Bundles {
         .orElseThrow();
   }
 
-  /** Makes a folder that the loader takes connectors from, whatever the mask of who runs the tests is. */
+  /** Creates a folder that the loader accepts, whatever the umask of the test is. */
   public static Path closedFolder(Path folder) throws IOException {
     Files.createDirectory(folder);
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {

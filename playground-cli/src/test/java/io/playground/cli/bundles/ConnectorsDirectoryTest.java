@@ -3,6 +3,7 @@ package io.playground.cli.bundles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.playground.cli.process.CommandFailedException;
 import io.playground.runtime.connectors.admission.AdmissionRules;
 import io.playground.runtime.connectors.limits.LoadLimits;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class ConnectorsDirectoryTest {
   @BeforeEach
   void nameTheDirectory() {
     directory = places.resolve("home/connectors");
-    connectors = new ConnectorsDirectory(directory);
+    connectors = new ConnectorsDirectory(directory, "");
   }
 
   private ConnectorsDirectory.Installed install(Path source, boolean force) throws IOException {
@@ -36,7 +37,7 @@ class ConnectorsDirectoryTest {
   }
 
   @Test
-  void aJarIsPutInAFolderThatIsMadeForIt() throws IOException {
+  void aJarIsInstalledInANewFolder() throws IOException {
     Path jar = Bundles.jar(places.resolve("one.jar"), "one");
 
     ConnectorsDirectory.Installed installed = install(jar, false);
@@ -50,7 +51,7 @@ class ConnectorsDirectoryTest {
   }
 
   @Test
-  void aFolderIsPutThereWithAllThatIsInIt() throws IOException {
+  void aFolderIsInstalledWithItsContent() throws IOException {
     Path folder = Bundles.folder(places.resolve("two"), "two");
 
     install(folder, false);
@@ -60,7 +61,7 @@ class ConnectorsDirectoryTest {
   }
 
   @Test
-  void anotherOfThatNameIsReplacedAndNothingOfItStays() throws IOException {
+  void aBundleOfTheSameNameIsReplacedCompletely() throws IOException {
     install(Bundles.folder(places.resolve("old/two"), "two"), false);
     Path marker = Files.writeString(directory.resolve("two/marker.txt"), "of the old one");
 
@@ -74,7 +75,7 @@ class ConnectorsDirectoryTest {
   }
 
   @Test
-  void aJarTakesThePlaceOfAFolderOfThatNameAndOfAnotherJar() throws IOException {
+  void aJarReplacesAFolderOrAJarOfTheSameName() throws IOException {
     Files.createDirectories(directory.resolve("one.jar"));
     Path jar = Bundles.jar(places.resolve("one.jar"), "one");
 
@@ -88,11 +89,11 @@ class ConnectorsDirectoryTest {
   }
 
   @Test
-  void oneThatDoesNotLoadIsRefusedWithWhatTheLoaderSaysAndNothingIsLeft() throws IOException {
+  void aBundleThatDoesNotLoadIsRefusedWithTheLoadersReasonAndLeavesNothing() throws IOException {
     Path broken = Files.writeString(places.resolve("broken.jar"), "no jar");
 
     assertThatThrownBy(() -> install(broken, false))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining(broken + " was not installed")
         .hasMessageContaining(broken + ": was not loaded:")
         .hasMessageContaining("--force");
@@ -100,7 +101,7 @@ class ConnectorsDirectoryTest {
   }
 
   @Test
-  void withForceItIsPutThereAllTheSame() throws IOException {
+  void forceInstallsABundleThatDoesNotLoad() throws IOException {
     Path broken = Files.writeString(places.resolve("broken.jar"), "no jar");
 
     ConnectorsDirectory.Installed installed = install(broken, true);
@@ -111,7 +112,7 @@ class ConnectorsDirectoryTest {
   }
 
   @Test
-  void whatIsNoBundleIsRefusedByWhatItIs() throws IOException {
+  void aPathThatIsNoBundleIsRefusedWithTheReason() throws IOException {
     Path text = Files.writeString(places.resolve("notes.txt"), "no jar");
     Path hidden = Files.writeString(places.resolve(".hidden.jar"), "no jar");
 
@@ -124,7 +125,7 @@ class ConnectorsDirectoryTest {
   }
 
   @Test
-  void oneThatLiesThereIsInstalledAlready() throws IOException {
+  void aBundleInTheFolderIsInstalledAlready() throws IOException {
     install(Bundles.jar(places.resolve("one.jar"), "one"), false);
 
     assertThatThrownBy(() -> install(directory.resolve("one.jar"), false))
@@ -136,18 +137,20 @@ class ConnectorsDirectoryTest {
   void aBundleIsDisabledEnabledAndRemovedByItsShortName() throws IOException {
     install(Bundles.jar(places.resolve("one.jar"), "one"), false);
 
-    assertThat(connectors.disable("one").entry()).isEqualTo(directory.resolve("one.jar.disabled"));
-    assertThat(connectors.disable("one.jar").changed()).isFalse();
-    assertThat(connectors.enable("one").entry()).isEqualTo(directory.resolve("one.jar"));
-    assertThat(connectors.enable("one").changed()).isFalse();
+    Path enabled = directory.resolve("one.jar");
+    Path disabled = directory.resolve("one.jar.disabled");
+    assertThat(connectors.disable("one")).isEqualTo("disabled: it is now " + disabled);
+    assertThat(connectors.disable("one.jar")).isEqualTo(disabled + " is disabled already");
+    assertThat(connectors.enable("one")).isEqualTo("enabled: it is now " + enabled);
+    assertThat(connectors.enable("one")).isEqualTo(enabled + " is enabled already");
     connectors.disable("one");
-    assertThat(connectors.remove("one")).isEqualTo(directory.resolve("one.jar.disabled"));
+    assertThat(connectors.remove("one")).isEqualTo(disabled);
 
     assertThat(allEntries()).isEmpty();
   }
 
   @Test
-  void ofALinkTheLinkAloneIsRemoved() throws IOException {
+  void removingALinkKeepsItsTarget() throws IOException {
     Path folder = Bundles.folder(places.resolve("classes"), "linked");
     Files.createDirectories(directory);
     Files.createSymbolicLink(directory.resolve("linked"), folder);
@@ -159,7 +162,7 @@ class ConnectorsDirectoryTest {
   }
 
   @Test
-  void aNameThatMayMeanTwoIsAskedForInFull() throws IOException {
+  void anAmbiguousNameMustBeGivenInFull() throws IOException {
     install(Bundles.jar(places.resolve("one.jar"), "one"), false);
     Files.createDirectory(directory.resolve("one.disabled"));
 
@@ -169,12 +172,12 @@ class ConnectorsDirectoryTest {
   }
 
   @Test
-  void aNameThatIsNotThereIsToldWithThoseThatAre() throws IOException {
+  void anUnknownNameIsReportedWithTheKnownOnes() throws IOException {
     assertThatThrownBy(() -> connectors.enable("one")).hasMessageContaining("it has none");
     install(Bundles.jar(places.resolve("one.jar"), "one"), false);
 
     assertThatThrownBy(() -> connectors.remove("won"))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining(directory + " is called 'won'; it has one.jar");
   }
 
@@ -191,7 +194,7 @@ class ConnectorsDirectoryTest {
   }
 
   @Test
-  void ofTwoOfOneNameEnablingMeansTheDisabledOneAndDisablingTheOther() throws IOException {
+  void enablingMeansTheDisabledOneOfTwoAndDisablingTheEnabledOne() throws IOException {
     Path jar = Bundles.jar(places.resolve("one.jar"), "one");
     install(jar, false);
     connectors.disable("one");
@@ -209,7 +212,7 @@ class ConnectorsDirectoryTest {
     Path home = Bundles.folder(places.resolve("home"), "one");
 
     assertThatThrownBy(() -> install(home, false))
-        .isInstanceOf(RefusedException.class)
+        .isInstanceOf(CommandFailedException.class)
         .hasMessage(
             home
                 + " holds "
@@ -230,7 +233,7 @@ class ConnectorsDirectoryTest {
   }
 
   @Test
-  void noMoreIsCopiedThanABundleMayHave() throws IOException {
+  void aFolderLargerThanABundleMayBeIsRefused() throws IOException {
     Path folder = Bundles.folder(places.resolve("two"), "two");
     try (RandomAccessFile sparse =
         new RandomAccessFile(folder.resolve("image.iso").toFile(), "rw")) {
@@ -244,7 +247,7 @@ class ConnectorsDirectoryTest {
   }
 
   @Test
-  void aFolderThatIsNoBundleIsRefusedAndOfOneThatIsHiddenNamesStayBehind() throws IOException {
+  void aFolderThatIsNoBundleIsRefusedAndHiddenFilesAreNotInstalled() throws IOException {
     Path folder = Files.createDirectory(places.resolve("two"));
     assertThatThrownBy(() -> install(folder, false)).hasMessageContaining("two: passed over:");
 
@@ -256,7 +259,7 @@ class ConnectorsDirectoryTest {
     assertThat(directory.resolve("two/.git")).doesNotExist();
   }
 
-  /** As a process leaves it that was killed. */
+  /** A working folder as a killed process leaves it. */
   private Path left(String name, String bundle) throws IOException {
     Path content = Files.createDirectories(directory.resolve(name).resolve("content"));
     Files.createFile(content.resolveSibling("lock"));
@@ -264,7 +267,7 @@ class ConnectorsDirectoryTest {
   }
 
   @Test
-  void whatAKilledCommandHasLeftIsClearedAndWhatItHadMovedAsideComesBack() throws IOException {
+  void theNextCommandDeletesOrRestoresWhatAKilledOneLeft() throws IOException {
     left(".install-1", "new");
     left(".removed-2", "old");
     left(".replaced-3", "two");
@@ -276,7 +279,7 @@ class ConnectorsDirectoryTest {
   }
 
   @Test
-  void whatALivingCommandWorksWithIsLeftAlone() throws IOException {
+  void theFolderOfARunningCommandIsLeftAlone() throws IOException {
     Path folder = left(".install-1", "new");
     install(Bundles.jar(places.resolve("one.jar"), "one"), false);
     assertThat(folder).as("to see that it would go otherwise").doesNotExist();
@@ -293,7 +296,7 @@ class ConnectorsDirectoryTest {
     assertThat(allEntries()).containsExactly(".install-1");
   }
 
-  /** Hidden ones, too, so that nothing that was being made is left behind. */
+  /** Includes hidden entries, since nothing half-made may stay. */
   private List<String> allEntries() throws IOException {
     if (!Files.exists(directory)) {
       return List.of();

@@ -16,7 +16,7 @@ class ConnectorsWatchIT {
 
   private static final Path DISTRIBUTION = Path.of(System.getProperty("playground.distribution"));
 
-  /** A server that does nothing else has no garbage to collect. */
+  /** An idle server would not collect garbage on its own. */
   private static final String COLLECTS_OFTEN =
       "-XX:TieredStopAtLevel=1 -XX:+UseG1GC -XX:G1PeriodicGCInterval=300"
           + " -XX:-G1PeriodicGCInvokesConcurrent";
@@ -32,17 +32,18 @@ class ConnectorsWatchIT {
   }
 
   @Test
-  void aBundleIsSeenToComeAndGo() throws Exception {
+  void loadingAndRemovingABundleIsPrinted() throws Exception {
     Path connectors =
         Files.createDirectories(instance.resolve(".playground").resolve("connectors"));
     try (RunningCommand watch =
         RunningCommand.start(DISTRIBUTION, instance, List.of("connectors", "watch"))) {
       assertThat(nextLineWith(watch, "watching ")).contains(connectors.toString());
 
-      Path jar =
+      Path copy =
           Files.copy(
               DISTRIBUTION.resolve("connectors").resolve("connector-passthrough.jar"),
-              connectors.resolve("mine.jar"));
+              instance.resolve("copy.jar"));
+      Path jar = Files.move(copy, connectors.resolve("mine.jar"));
       assertThat(nextLineWith(watch, "mine.jar, generation 1 is loaded"))
           .contains("double-passthrough");
       Files.delete(jar);
@@ -55,7 +56,7 @@ class ConnectorsWatchIT {
   }
 
   @Test
-  void aHomeThatIsMadeLaterIsSeen() throws Exception {
+  void aHomeThatIsCreatedLaterIsWatched() throws Exception {
     try (RunningCommand watch =
         RunningCommand.start(DISTRIBUTION, instance, List.of("connectors", "watch"))) {
       assertThat(nextLineWith(watch, "watching "))
@@ -73,7 +74,7 @@ class ConnectorsWatchIT {
   }
 
   @Test
-  void aServerShowsWhatDrainsToo() throws Exception {
+  void aServerAlsoPrintsDraining() throws Exception {
     Path connectors =
         Bundles.closedFolder(
             Bundles.closedFolder(instance.resolve(".playground")).resolve("connectors"));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The distribution as its users run it: a process for each node. */
+/** The distribution as users run it: one process for each node. */
 class DistributionIT {
 
   private static final Path BUILT = Path.of(System.getProperty("playground.distribution"));
@@ -39,7 +39,7 @@ class DistributionIT {
   }
 
   @AfterEach
-  void endWhatStillRuns() {
+  void endRunningCommands() {
     running.forEach(RunningCommand::close);
   }
 
@@ -82,7 +82,7 @@ class DistributionIT {
   }
 
   @Test
-  void quitEndsTheServersConnectionAndTheNextLineGoesOverAnother() throws Exception {
+  void quitEndsTheServersConnectionAndTheNextLineUsesAnother() throws Exception {
     String at = startSwitch();
     RunningCommand server = startServer(at, "-stack=passthrough");
 
@@ -107,7 +107,7 @@ class DistributionIT {
   }
 
   @Test
-  void theLossOfTheSwitchAndItsReturnAreToldOnceEach() throws Exception {
+  void losingTheSwitchAndItsReturnAreLoggedOnceEach() throws Exception {
     RunningCommand first = start("switch");
     String at = addressOf(first);
     RunningCommand server = startServer(at, "-stack=passthrough");
@@ -123,7 +123,7 @@ class DistributionIT {
     assertThat(server.errors().lines()).hasSize(2);
   }
 
-  /** Shipped for both; nothing else on Linux is as quick. */
+  /** The distribution ships the native library for both architectures. */
   @Test
   @EnabledOnOs(
       value = OS.LINUX,
@@ -152,7 +152,7 @@ class DistributionIT {
   }
 
   @Test
-  void anArchiveOfClassesIsTakenWhereItWasMadeAndNowhereElse() throws Exception {
+  void anArchiveOfClassesIsUsedOnlyWhereItWasMade() throws Exception {
     copyDistribution();
     RunningCommand archiving = start("--archive-classes");
     assertThat(archiving.exitCode()).isZero();
@@ -174,7 +174,7 @@ class DistributionIT {
   }
 
   /**
-   * Java 17 crashes where an archive has classes of method handles and something wants to see all
+   * If an archive holds classes of method handles, Java 17 may crash when a recording looks at all
    * classes.
    */
   private void assertCanBeRecorded() throws Exception {
@@ -189,7 +189,7 @@ class DistributionIT {
     assertThat(recording).isNotEmptyFile();
   }
 
-  /** Java's own account of where it found each class. */
+  /** Java's log of where it found each class. */
   private List<String> classSources() throws Exception {
     RunningCommand command =
         RunningCommand.start(distribution, home, List.of("connectors"), "-Xlog:class+load");
@@ -198,7 +198,7 @@ class DistributionIT {
   }
 
   @Test
-  void aJarCopiedIntoTheFolderIsThereAtTheNextStart() throws Exception {
+  void aJarCopiedIntoTheFolderIsLoadedAtTheNextStart() throws Exception {
     copyDistribution();
     assertThat(start("connectors").remainingLines()).noneMatch(line -> line.contains("second.jar"));
 
@@ -221,7 +221,7 @@ class DistributionIT {
   }
 
   @Test
-  void aPlaygroundPortThatIsNoneIsNamed() throws Exception {
+  void anInvalidPlaygroundPortIsNamed() throws Exception {
     assertFailsSaying(
         start(
             "echotest",
@@ -253,7 +253,7 @@ class DistributionIT {
   }
 
   @Test
-  void aDestinationThatIsNoneIsNamed() throws Exception {
+  void anInvalidDestinationIsNamed() throws Exception {
     String nowhere = "127.0.0.1:1";
 
     assertFailsSaying(startClient(nowhere, "20191.1.2"), 2, "'20191.1.2' is no destination");
@@ -283,7 +283,7 @@ class DistributionIT {
   }
 
   @Test
-  void anInterruptedClientEndsWithoutAWord() throws Exception {
+  void anInterruptedClientEndsSilently() throws Exception {
     String at = startSwitch();
     startServer(at);
     RunningCommand client = startClient(at, "20191.1.2.3", "--timeout", "60");
@@ -296,7 +296,7 @@ class DistributionIT {
   }
 
   @Test
-  void aClientWhoseSwitchHasGoneSaysSo() throws Exception {
+  void aClientSaysThatItsSwitchIsDown() throws Exception {
     RunningCommand first = start("switch");
     String at = addressOf(first);
     startServer(at);
@@ -305,6 +305,7 @@ class DistributionIT {
     assertThat(client.nextLine()).isEqualTo("Server Response: hello");
 
     first.interrupt();
+    assertThat(client.nextError()).contains("has lost the switch");
     client.types("still there?");
 
     assertFailsSaying(client, "The link to the switch is down");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Commands that end before they are done: by a connector that calls {@code System.exit}, or by a person. */
+/** Commands that end early: a connector calls {@code System.exit}, or the user presses Ctrl-C. */
 class EndedByAConnectorIT {
 
   private static final Path DISTRIBUTION = Path.of(System.getProperty("playground.distribution"));
@@ -63,7 +63,7 @@ class EndedByAConnectorIT {
     return left;
   }
 
-  /** One whose provider ends the process before it is made. */
+  /** A jar whose provider ends the process in its static initializer. */
   private Path exitingWhenLoaded(Path jar) throws IOException {
     return Bundles.jar(jar, "exit", "} static { System.exit(0); } static final class Unused {");
   }
@@ -108,7 +108,7 @@ class EndedByAConnectorIT {
   }
 
   @Test
-  void aTrialThatAPersonEndsLeavesNothing() throws Exception {
+  void anInterruptedTrialLeavesNothing() throws Exception {
     Path jar = Bundles.jar(places.resolve("slow.jar"), "slow", NEVER_RETURNS);
 
     try (RunningCommand run = start("connectors", "verify", jar.toString())) {

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pages "Write a connector" and "Use one from a program" of the README, followed to the letter. */
+/** The README's sections "Write a connector" and "Use one from a program", followed to the letter. */
 class ReadmeIT {
 
   private static final Path BUILT = Path.of(System.getProperty("playground.distribution"));
   private static final Pattern BLOCK = Pattern.compile("```(java|sh)\\n(.*?)```", Pattern.DOTALL);
 
-  /** Looks to a shell like a checkout that has been built. */
+  /** Looks to a shell like a built checkout. */
   @TempDir private Path checkout;
 
   private List<MatchResult> blocks;
@@ -72,7 +72,7 @@ class ReadmeIT {
     ProcessBuilder builder = new ProcessBuilder("bash", "-euc", script);
     builder.directory(checkout.toFile());
     builder.environment().put("HOME", checkout.toString());
-    // The JVM does not ask HOME for the user's home; this names the same folder.
+    // The JVM takes the user's home from elsewhere than HOME; this names the same folder.
     builder.environment().put("PLAYGROUND_INSTANCE", checkout.toString());
     String javaHome = System.getProperty("java.home");
     builder.environment().put("JAVA_HOME", javaHome);

@@ -14,10 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The distribution's script as a process of its own. */
+/** The distribution's script, running as a process. */
 final class RunningCommand implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 50;
+  /** Bounds a hang, and nothing else: a busy machine may be slow. */
+  private static final long DEADLINE_SECONDS = 300;
 
   private final Process process;
   private final BufferedReader output;
@@ -29,20 +30,20 @@ final class RunningCommand implements AutoCloseable {
     this.process = process;
     this.output = process.inputReader(UTF_8);
     this.input = process.outputWriter(UTF_8);
-    // A thread of its own: the common pool may have but one, and another command keep that.
+    // A thread of its own, since the common pool may have only one.
     Thread reader = new Thread(this::readErrors, "standard error");
     reader.setDaemon(true);
     reader.start();
   }
 
-  /** Starts {@code bin/playground} of a distribution, with an environment of its own. */
+  /** Starts {@code bin/playground} of a distribution with its own environment. */
   static RunningCommand start(Path distribution, Path home, List<String> arguments)
       throws IOException {
-    // A process lives for a moment here: what the second compiler would win never comes back.
+    // These processes are too short for the second compiler to pay off.
     return start(distribution, home, arguments, "-XX:TieredStopAtLevel=1");
   }
 
-  /** The same with an option for Java. */
+  /** The same with options for Java. */
   static RunningCommand start(
       Path distribution, Path home, List<String> arguments, String javaOption) throws IOException {
     List<String> command = new ArrayList<>();
@@ -53,9 +54,8 @@ final class RunningCommand implements AutoCloseable {
     builder.environment().put("PLAYGROUND_JAVA_OPTS", javaOption);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.start();
-    // A line that never comes ends the test this way, since a read from a pipe can't be
-    // interrupted.
-    CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS, Runnable::run)
+    // Ends a test that waits for a line in vain: a read from a pipe can't be interrupted.
+    CompletableFuture.delayedExecutor(DEADLINE_SECONDS, TimeUnit.SECONDS, Runnable::run)
         .execute(process::destroyForcibly);
     return new RunningCommand(process);
   }
@@ -85,11 +85,11 @@ final class RunningCommand implements AutoCloseable {
     return line;
   }
 
-  /** The next line of standard error, which is told again by {@link #errors}. */
+  /** The next line of standard error; {@link #errors} includes it, too. */
   String nextError() throws IOException, InterruptedException {
-    String line = errorLines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    String line = errorLines.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
     if (line == null) {
-      throw new IOException("no line on standard error within " + PATIENCE_SECONDS + " s");
+      throw new IOException("no line on standard error within " + DEADLINE_SECONDS + " s");
     }
     return line;
   }
@@ -100,7 +100,7 @@ final class RunningCommand implements AutoCloseable {
     input.close();
   }
 
-  /** Types these lines; there may be more to come. */
+  /** Types these lines, and keeps the input open. */
   void typesAndStays(String... lines) throws IOException {
     for (String line : lines) {
       input.write(line);
@@ -109,7 +109,7 @@ final class RunningCommand implements AutoCloseable {
     input.flush();
   }
 
-  /** What it prints until it ends. */
+  /** The rest of its output; returns when it ends. */
   List<String> remainingLines() {
     return output.lines().toList();
   }
@@ -119,15 +119,15 @@ final class RunningCommand implements AutoCloseable {
   }
 
   int exitCode() throws InterruptedException, IOException {
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      throw new IOException("the command has not ended in " + PATIENCE_SECONDS + " s");
+    if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+      throw new IOException("the command has not ended in " + DEADLINE_SECONDS + " s");
     }
     return process.exitValue();
   }
 
-  /** Asks it to end, as Ctrl-C does, and waits until it has. */
+  /** Ends it as Ctrl-C does, and waits for the end. */
   void interrupt() throws IOException, InterruptedException {
-    // By its handle: Process.destroy closes the streams, from which its last words are still read.
+    // By its handle, since Process.destroy closes the streams, and a test still reads from them.
     process.toHandle().destroy();
     exitCode();
   }

@@ -68,7 +68,7 @@ class WriteAConnectorIT {
   }
 
   @Test
-  void itHasNothingThatIsNotRunHere() {
+  void everyBlockOfCodeIsRunHere() {
     assertThat(page.blocks("java").size() + page.blocks("sh").size()).isEqualTo(page.size());
     assertThat(page.blocks("java")).hasSizeGreaterThan(7);
     assertThat(page.blocks("sh")).hasSizeGreaterThan(2);
@@ -100,7 +100,7 @@ class WriteAConnectorIT {
     assertThat(run).isEqualTo(1 + 2 + 20);
   }
 
-  /** How many tests of a class, inherited ones included, came to their end; one that fails throws. */
+  /** Runs the tests of a class, inherited ones included; returns how many passed, and throws if one fails. */
   private static int runTests(Class<?> test) throws Exception {
     Constructor<?> constructor = test.getDeclaredConstructor();
     constructor.setAccessible(true);
@@ -121,7 +121,7 @@ class WriteAConnectorIT {
       method.invoke(test);
       return 1;
     } catch (InvocationTargetException e) {
-      // An assumption that did not hold; its class is JUnit's own affair.
+      // An assumption did not hold. The exception's class is internal to JUnit.
       if (e.getCause().getClass().getSimpleName().equals("TestAbortedException")) {
         return 0;
       }

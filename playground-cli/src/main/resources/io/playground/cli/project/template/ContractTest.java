@@ -4,7 +4,7 @@ import io.playground.api.Connector;
 import io.playground.api.StackingProtocolFactory;
 import io.playground.testkit.junit.LayerContract;
 
-/** That the layer keeps what every layer owes to its neighbours: its tests are inherited. */
+/** Checks the contract that every layer has with its neighbours; the tests are inherited. */
 class {{class}}ContractTest extends LayerContract {
 
   @Override

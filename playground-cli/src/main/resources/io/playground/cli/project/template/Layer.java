@@ -10,26 +10,26 @@ import java.nio.ByteBuffer;
 
 /**
  * Wraps each write in a {@link {{class}}Packet}, and unwraps it on the other side. One instance serves
- * one connection, and all its callbacks come on one thread, one at a time.
+ * one connection; Playground calls it on one thread, one callback at a time.
  *
- * <p>What is not overridden here (end of data, back-pressure, the end of the connection) is forwarded
- * by the base classes, both ways.
+ * <p>The base classes forward everything that is not overridden here: end of data, back-pressure, and
+ * the end of the connection, both ways.
  */
 final class {{class}}Layer extends StackingProtocol {
 
-  // The lookup lets the packet library see a record that is not public.
+  // The lookup gives the packet library access to a record that is not public.
   private static final PacketFamily<{{class}}Packet> PACKETS =
       PacketFamily.of(MethodHandles.lookup(), {{class}}Packet.class);
 
-  // A reader takes packets of 16 MiB and no more, so a longer write becomes several.
+  // A decoder accepts packets up to 16 MiB, so a longer write becomes several packets.
   private static final int LONGEST_DATA = 8 << 20;
 
-  // What comes may be a part of a packet, or several; the decoder keeps what is not complete yet.
+  // Data may hold several packets or only part of one; the decoder keeps an incomplete packet.
   private final PacketDecoder<{{class}}Packet> decoder = PACKETS.decoder();
 
   @Override
   public void connectionMade(Transport lower) {
-    // Never `lower` itself: the layer above would write past this one.
+    // Not `lower` itself: the layer above would write past this one.
     higherProtocol().connectionMade(new Wrapping(lower));
   }
 
@@ -38,14 +38,14 @@ final class {{class}}Layer extends StackingProtocol {
     decoder.feed(data, packet -> higherProtocol().dataReceived(packet.data()));
   }
 
-  /** The layer above's way down. */
+  /** The transport of the layer above: its way down. */
   private static final class Wrapping extends StackingTransport {
 
     Wrapping(Transport lower) {
       super(lower);
     }
 
-    // A write of several buffers comes here one by one, since only this method is overridden.
+    // A write of several buffers calls this once for each, since only this method is overridden.
     @Override
     public void write(ByteBuffer data) {
       while (data.remaining() > LONGEST_DATA) {

@@ -5,8 +5,8 @@ import io.playground.packet.PacketDefinition;
 import java.nio.ByteBuffer;
 
 /**
- * What one write looks like on the wire. The identifier tells this packet from all others in the
- * stream; each component of the record is a field.
+ * One write on the wire. The identifier distinguishes this packet from all others; each component of
+ * the record is a field.
  *
  * @param data the bytes of the write
  */

@@ -5,12 +5,12 @@ import io.playground.api.ConnectorProvider;
 import io.playground.api.ConnectorRegistry;
 import io.playground.api.StackingProtocolFactory;
 
-/** Names the stacks of this connector. Playground finds it by the {@code provides} of the module. */
+/** Registers the stacks of this connector. The module's {@code provides} leads Playground here. */
 public final class {{class}}Provider implements ConnectorProvider {
 
   @Override
   public void register(ConnectorRegistry registry) {
-    // Layers are listed from the bottom up; both ends of a connection have the same here.
+    // List layers from the bottom up. Both ends of a connection use the same ones here.
     registry.register(
         Connector.of(StackingProtocolFactory.of({{class}}Layer::new)), "{{name}}");
   }

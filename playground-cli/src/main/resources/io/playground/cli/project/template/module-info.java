@@ -1,4 +1,4 @@
-/** The connector {{name}}. Nothing is exported: who wants the stack asks for it by name. */
+/** The connector {{name}}. It exports nothing: applications ask for the stack by name. */
 module {{package}}.{{identifier}} {
   requires io.playground.api;
   requires io.playground.packet;

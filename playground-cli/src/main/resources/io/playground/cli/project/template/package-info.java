@@ -1,2 +1,2 @@
-/** The stack {{name}}; start at {@code {{class}}Layer}. */
+/** The stack {{name}}. Start at {@code {{class}}Layer}. */
 package {{package}}.{{identifier}};

@@ -3,6 +3,7 @@ package io.playground.runtime.connectors.providers;
 import static java.util.Objects.requireNonNull;
 
 import io.playground.api.Connector;
+import io.playground.api.ConnectorName;
 import io.playground.api.ConnectorRegistry;
 import io.playground.runtime.connectors.generation.GenerationResources;
 import io.playground.runtime.connectors.outcome.LoadOutcome.Registration;
@@ -77,7 +78,7 @@ public final class RegistrationTransaction implements ConnectorRegistry {
       Set<String> added = new HashSet<>();
       for (String each : names.all()) {
         try {
-          ConnectorNames.check(each);
+          ConnectorName.requireLegal(each);
         } catch (IllegalArgumentException e) {
           throw refuse(e);
         }

@@ -1,0 +1,73 @@
+package io.playground.cli.options;
+
+import io.playground.api.PlaygroundAddress;
+import io.playground.runtime.Playground;
+import io.playground.runtime.connectors.ConnectorOptions;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options of every command that is a node of the network: its address, its switch, its connectors. */
+public final class NodeOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--address",
+      paramLabel = "ADDRESS",
+      converter = AddressConverter.class,
+      description = "This node's address, such as 20191.1.2.4.")
+  private PlaygroundAddress address;
+
+  @Option(
+      names = "--switch",
+      paramLabel = "HOST:PORT",
+      converter = HostAndPort.class,
+      description = "The switch to link to, as 'playground switch' prints it.")
+  private InetSocketAddress switchAddress;
+
+  @Mixin private StackOption stack;
+
+  @Mixin private LoadingOptions loading;
+
+  public StackOption stack() {
+    return stack;
+  }
+
+  /** Starts the node, and links it to its switch. */
+  public Playground start() {
+    return start(loading.connectorOptions());
+  }
+
+  /** Starts a node that also reloads connectors when their directories change. */
+  public Playground startWatching() {
+    return start(loading.connectorOptions().withWatch(ConnectorOptions.USUAL_WATCH_INTERVAL));
+  }
+
+  private Playground start(ConnectorOptions connectors) {
+    // Picocli can't check this: for 'echotest server' it would require them of 'echotest', too.
+    List<String> missing = new ArrayList<>();
+    if (address == null) {
+      missing.add("option '--address=ADDRESS', this node's address");
+    }
+    if (switchAddress == null) {
+      missing.add("option '--switch=HOST:PORT', the switch");
+    }
+    if (!missing.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(), "missing " + String.join(", and ", missing));
+    }
+    return Playground.builder()
+        .network(address, switchAddress)
+        .connectors(connectors)
+        .start()
+        .toCompletableFuture()
+        .join();
+  }
+}
