@@ -1,0 +1,218 @@
+package io.playground.cli;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Inside a module, too, a room knows only what is below: every arrow between packages is in a table here. */
+class RoomsTest {
+
+  /**
+   * A module.
+   *
+   * @param name its folder
+   * @param root its root package
+   * @param mayUse its rooms below the root package, each with those that it may use; the root itself is
+   *     the empty name
+   */
+  record Floor(String name, String root, Map<String, List<String>> mayUse) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static final Floor PWP =
+      new Floor(
+          "playground-pwp",
+          "io.playground.pwp",
+          Map.ofEntries(
+              entry("count", List.of()),
+              entry("limits", List.of()),
+              entry("channel", List.of()),
+              entry("wire", List.of()),
+              entry("loops", List.of("channel")),
+              entry("vnic", List.of("limits")),
+              entry("backpressure", List.of()),
+              entry("link", List.of("backpressure", "limits", "wire")),
+              entry("fragment", List.of("count", "limits", "vnic", "wire")),
+              entry("port", List.of("vnic")),
+              entry(
+                  "uplink",
+                  List.of("backpressure", "channel", "count", "limits", "link", "vnic", "wire")),
+              entry(
+                  "flow",
+                  List.of("backpressure", "count", "limits", "port", "uplink", "vnic", "wire")),
+              entry(
+                  "embedded",
+                  List.of(
+                      "channel",
+                      "count",
+                      "flow",
+                      "fragment",
+                      "limits",
+                      "loops",
+                      "port",
+                      "uplink",
+                      "vnic",
+                      "wire")),
+              entry(
+                  "switching",
+                  List.of("backpressure", "channel", "count", "limits", "link", "loops", "wire"))));
+
+  private static final Floor RUNTIME =
+      new Floor(
+          "playground-runtime",
+          "io.playground.runtime",
+          Map.ofEntries(
+              entry("", List.of("connectors", "connectors.outcome", "observation", "stacks")),
+              entry("observation", List.of()),
+              entry("context", List.of()),
+              entry("stacks", List.of("context", "observation")),
+              entry("connectors.outcome", List.of("observation")),
+              entry("connectors.limits", List.of()),
+              entry("connectors.housekeeping", List.of()),
+              entry("connectors.wording", List.of("connectors.outcome", "observation")),
+              entry(
+                  "connectors.bundle",
+                  List.of("connectors.limits", "connectors.outcome", "connectors.wording")),
+              entry(
+                  "connectors.scan",
+                  List.of(
+                      "connectors.bundle",
+                      "connectors.limits",
+                      "connectors.outcome",
+                      "connectors.wording")),
+              entry(
+                  "connectors.jar",
+                  List.of(
+                      "connectors.bundle",
+                      "connectors.limits",
+                      "connectors.outcome",
+                      "connectors.wording")),
+              entry(
+                  "connectors.staging",
+                  List.of(
+                      "connectors.bundle",
+                      "connectors.jar",
+                      "connectors.limits",
+                      "connectors.outcome",
+                      "connectors.wording")),
+              entry(
+                  "connectors.admission",
+                  List.of("connectors.bundle", "connectors.outcome", "observation")),
+              entry(
+                  "connectors.isolation",
+                  List.of(
+                      "connectors.bundle",
+                      "connectors.jar",
+                      "connectors.outcome",
+                      "connectors.wording")),
+              entry(
+                  "connectors.generation",
+                  List.of(
+                      "connectors.bundle",
+                      "connectors.housekeeping",
+                      "connectors.isolation",
+                      "connectors.outcome",
+                      "connectors.staging",
+                      "connectors.wording",
+                      "context",
+                      "observation")),
+              entry(
+                  "connectors.providers",
+                  List.of(
+                      "connectors.bundle",
+                      "connectors.generation",
+                      "connectors.housekeeping",
+                      "connectors.isolation",
+                      "connectors.jar",
+                      "connectors.limits",
+                      "connectors.outcome",
+                      "connectors.wording",
+                      "context",
+                      "observation")),
+              entry(
+                  "connectors",
+                  List.of(
+                      "connectors.admission",
+                      "connectors.bundle",
+                      "connectors.generation",
+                      "connectors.housekeeping",
+                      "connectors.isolation",
+                      "connectors.jar",
+                      "connectors.limits",
+                      "connectors.outcome",
+                      "connectors.providers",
+                      "connectors.scan",
+                      "connectors.staging",
+                      "connectors.wording",
+                      "observation"))));
+
+  private static final Floor CLI =
+      new Floor(
+          "playground-cli",
+          "io.playground.cli",
+          Map.ofEntries(
+              entry("", List.of("connectors", "demo", "logging", "network", "options", "process")),
+              entry(
+                  "connectors",
+                  List.of("bundles", "logging", "options", "output", "process", "project")),
+              entry("network", List.of("echo", "options", "output", "process")),
+              entry("demo", List.of("echo", "options", "process")),
+              entry("output", List.of("bundles", "process")),
+              entry("options", List.of("process")),
+              entry("process", List.of()),
+              entry("bundles", List.of("process")),
+              entry("project", List.of()),
+              entry("echo", List.of()),
+              entry("logging", List.of())));
+
+  static Stream<Floor> floors() {
+    return Stream.of(PWP, RUNTIME, CLI);
+  }
+
+  @ParameterizedTest
+  @MethodSource("floors")
+  void aRoomUsesOnlyTheRoomsBelowIt(Floor floor) {
+    JavaClasses classes =
+        new ClassFileImporter().importPath(Path.of("..", floor.name(), "target", "classes"));
+    Set<String> upward = new TreeSet<>();
+    Set<String> rooms = new TreeSet<>();
+
+    for (JavaClass from : classes) {
+      if (from.getPackageName().startsWith(floor.root())) {
+        String room = room(floor, from);
+        rooms.add(room);
+        for (Dependency arrow : from.getDirectDependenciesFromSelf()) {
+          JavaClass to = arrow.getTargetClass().getBaseComponentType();
+          if (to.getPackageName().startsWith(floor.root())
+              && !room(floor, to).equals(room)
+              && !floor.mayUse().getOrDefault(room, List.of()).contains(room(floor, to))) {
+            upward.add(from.getName() + " -> " + to.getName());
+          }
+        }
+      }
+    }
+
+    assertThat(upward).isEmpty();
+    assertThat(floor.mayUse().keySet()).containsExactlyInAnyOrderElementsOf(rooms);
+  }
+
+  private static String room(Floor floor, JavaClass type) {
+    String name = type.getPackageName().substring(floor.root().length());
+    return name.isEmpty() ? name : name.substring(1);
+  }
+}
