@@ -72,6 +72,16 @@ final class TurnedHousekeeper implements Housekeeper {
     return done.isDone();
   }
 
+  @Override
+  public boolean awaitEnd(Thread thread, Duration limit) {
+    awaiting.incrementAndGet();
+    try {
+      return Housekeeper.super.awaitEnd(thread, limit);
+    } finally {
+      awaiting.decrementAndGet();
+    }
+  }
+
   /** Whether a thread waits for something, or for the clock. */
   boolean isAwaited() {
     return awaiting.get() > 0;

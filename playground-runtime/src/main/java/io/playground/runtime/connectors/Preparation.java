@@ -8,12 +8,9 @@ import io.playground.runtime.connectors.bundle.LoadFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
 
 /**
  * Finds out which candidates have changed, and stages those: reading, hashing, copying and opening jars,
@@ -45,29 +42,7 @@ final class Preparation {
   private final List<Candidate> candidates;
 
   /** One for each candidate; none where one thread does all. */
-  private final List<Future<Outcome>> futures = new ArrayList<>();
-
-  private final class Task implements Callable<Outcome> {
-    private final Candidate candidate;
-
-    private Task(Candidate candidate) {
-      this.candidate = candidate;
-    }
-
-    @Override
-    public Outcome call() {
-      return of(candidate);
-    }
-  }
-
-  private static final class StagingThreads implements ThreadFactory {
-    @Override
-    public Thread newThread(Runnable task) {
-      Thread made = new Thread(task, "playground-staging");
-      made.setDaemon(true);
-      return made;
-    }
-  }
+  private final List<CompletableFuture<Outcome>> futures = new ArrayList<>();
 
   Preparation(BundleLoader loader, AdmissionSnapshot admission, List<Candidate> candidates) {
     this.loader = loader;
@@ -81,17 +56,23 @@ final class Preparation {
     if (candidates.size() < WORTH_THREADS || threads < 2) {
       return;
     }
-    ExecutorService pool = Executors.newFixedThreadPool(threads, new StagingThreads());
+    ExecutorService pool = Executors.newFixedThreadPool(threads, Preparation::thread);
     for (Candidate candidate : candidates) {
-      futures.add(pool.submit(new Task(candidate)));
+      futures.add(CompletableFuture.supplyAsync(() -> of(candidate), pool));
     }
     // What was submitted is still done.
     pool.shutdown();
   }
 
+  private static Thread thread(Runnable task) {
+    Thread made = new Thread(task, "playground-staging");
+    made.setDaemon(true);
+    return made;
+  }
+
   /** The outcome for the candidate of this number; to be asked once for each. */
   Outcome outcome(int number) {
-    return futures.isEmpty() ? of(candidates.get(number)) : finished(futures.get(number));
+    return futures.isEmpty() ? of(candidates.get(number)) : futures.get(number).join();
   }
 
   private Outcome of(Candidate candidate) {
@@ -107,25 +88,5 @@ final class Preparation {
       }
     }
     return new Outcome.Ready(loader.prepare(candidate.bundle(), admission));
-  }
-
-  /** Waits also where the thread is interrupted meanwhile: loading does not depend on that. */
-  private static Outcome finished(Future<Outcome> future) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return future.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a bundle could not be prepared", e.getCause());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 }

@@ -129,13 +129,14 @@ public final class GenerationKeeper {
             FileNames.of(generation.id().bundle()),
             generation.resources(),
             generation.loader(),
-            releaseLimit)
+            releaseLimit,
+            housekeeper)
         .begin();
   }
 
   private void end(LiveGeneration generation, Release release) {
     release.finish().forEach(problem -> leftBehind(generation, problem, false));
-    Sweep.of(generation.loader(), releaseLimit)
+    Sweep.of(generation.loader(), releaseLimit, housekeeper)
         .forEach(found -> leftBehind(generation, found, true));
     Leftovers.holdersOf(generation.loader(), release.reported())
         .forEach(found -> leftBehind(generation, found, false));

@@ -1,6 +1,6 @@
 package io.playground.runtime.connectors.generation;
 
-import io.playground.runtime.connectors.housekeeping.ThreadEnd;
+import io.playground.runtime.connectors.housekeeping.Housekeeper;
 import io.playground.runtime.connectors.wording.ConnectorLog;
 import io.playground.runtime.connectors.wording.Wording;
 import io.playground.runtime.context.ContextClassLoader;
@@ -27,6 +27,7 @@ public final class Release {
   private final List<GenerationResources> resources;
   private final ClassLoader context;
   private final Duration limit;
+  private final Housekeeper clock;
   private final Queue<String> problems = new ConcurrentLinkedQueue<>();
   private final List<AutoCloseable> closing = new ArrayList<>();
   private final Set<Thread> reported = new HashSet<>();
@@ -35,10 +36,15 @@ public final class Release {
   private long deadline;
 
   public Release(
-      String bundle, List<GenerationResources> resources, ClassLoader context, Duration limit) {
+      String bundle,
+      List<GenerationResources> resources,
+      ClassLoader context,
+      Duration limit,
+      Housekeeper clock) {
     this.resources = resources;
     this.context = context;
     this.limit = limit;
+    this.clock = clock;
     this.thread = new Thread(this::closeAll, "playground-release-" + bundle);
     this.thread.setDaemon(true);
     this.thread.setContextClassLoader(Release.class.getClassLoader());
@@ -46,7 +52,7 @@ public final class Release {
 
   /** Starts to close, where there is anything to close. */
   public Release begin() {
-    deadline = System.nanoTime() + limit.toNanos();
+    deadline = clock.nanoTime() + limit.toNanos();
     resources.forEach(each -> closing.addAll(each.takeResources()));
     if (!closing.isEmpty()) {
       begun = true;
@@ -58,8 +64,7 @@ public final class Release {
   /** Waits until all has ended, or the time is up; gives what went wrong, each as a clause. */
   public List<String> finish() {
     if (begun) {
-      ThreadEnd.await(thread, timeLeft());
-      if (thread.isAlive()) {
+      if (!clock.awaitEnd(thread, timeLeft())) {
         problems.add(
             "what it has registered for its release did not end within "
                 + limit.toMillis() / 1000.0
@@ -73,8 +78,7 @@ public final class Release {
     resources.forEach(each -> threads.addAll(each.takeThreads()));
     threads.forEach(Thread::interrupt);
     for (Thread each : threads) {
-      ThreadEnd.await(each, timeLeft());
-      if (each.isAlive()) {
+      if (!clock.awaitEnd(each, timeLeft())) {
         problems.add(Leftovers.describe(each) + ", though it was interrupted");
         reported.add(each);
       }
@@ -83,7 +87,7 @@ public final class Release {
   }
 
   private Duration timeLeft() {
-    return Duration.ofNanos(deadline - System.nanoTime());
+    return Duration.ofNanos(deadline - clock.nanoTime());
   }
 
   /** The threads that have not ended. */

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The clock and the threads for the background work of a connector manager: it ends
@@ -53,6 +54,29 @@ public interface Housekeeper extends AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /**
+   * Waits until a thread has ended, or some time has passed by this clock. An interrupt does not end that;
+   * the thread is interrupted again before this returns.
+   *
+   * <p>Not {@link Thread#join(long)}: it would take the lock of the thread first, which the thread's own
+   * code may hold.
+   *
+   * @return whether it has ended
+   */
+  default boolean awaitEnd(Thread thread, Duration limit) {
+    long until = nanoTime() + limit.toNanos();
+    boolean interrupted = false;
+    while (thread.isAlive() && until - nanoTime() > 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+      // A thread that is interrupted can't be parked.
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return !thread.isAlive();
   }
 
   /** Ends the threads. */

@@ -7,7 +7,6 @@ import io.playground.runtime.connectors.bundle.LoadStep;
 import io.playground.runtime.connectors.generation.GenerationResources;
 import io.playground.runtime.connectors.generation.Release;
 import io.playground.runtime.connectors.housekeeping.Housekeeper;
-import io.playground.runtime.connectors.housekeeping.ThreadEnd;
 import io.playground.runtime.connectors.isolation.BundleRealm;
 import io.playground.runtime.connectors.jar.JarFacts;
 import io.playground.runtime.connectors.limits.LoadLimits;
@@ -150,7 +149,7 @@ public final class BundleCode {
     }
     runs.interrupt();
     // One that minds it is gone then, and nothing is left behind to report.
-    ThreadEnd.await(runs, TIME_TO_DIE);
+    clock.awaitEnd(runs, TIME_TO_DIE);
   }
 
   /** Runs it, on this thread. */
@@ -300,7 +299,7 @@ public final class BundleCode {
     synchronized (this) {
       resources.remove(own);
     }
-    new Release(bundle.name(), List.of(own), realm.loader(), releaseLimit)
+    new Release(bundle.name(), List.of(own), realm.loader(), releaseLimit, clock)
         .begin()
         .finish()
         .forEach(problem -> ConnectorLog.debug(bundle.path() + ": " + problem));
