@@ -32,12 +32,31 @@ public final class ConnectorName {
           "the name '" + RESERVED + "' is reserved: it stands for no stack at all; choose another");
     }
     if (!LEGAL.matcher(name).matches()) {
-      String shown = name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "…" : name;
       throw new IllegalArgumentException(
           "'"
-              + shown
+              + printable(name)
               + "' is no name for a connector: it starts with an ASCII letter, goes on with ASCII"
               + " letters, digits, '_', '-', '.' and '+', and has at most 64 characters");
     }
+  }
+
+  /** On one line, whatever the name has in it. */
+  private static String printable(String name) {
+    StringBuilder shown = new StringBuilder();
+    name.chars()
+        .limit(LONGEST_SHOWN)
+        .forEach(
+            c -> {
+              switch (Character.getType(c)) {
+                case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    shown.append(c == '\n' ? "\\n" : String.format("\\u%04x", c));
+                default -> shown.append((char) c);
+              }
+            });
+    return name.length() > LONGEST_SHOWN ? shown + "…" : shown.toString();
   }
 }

@@ -39,4 +39,12 @@ class ConnectorNameTest {
         .isThrownBy(() -> ConnectorName.requireLegal("default"))
         .withMessageContaining("reserved");
   }
+
+  @Test
+  void theMessageIsOneLineWhateverTheName() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ConnectorName.requireLegal("a\u001b[2J\nb\u202e" + LONGEST.repeat(9)))
+        .withMessageStartingWith("'a\\u001b[2J\\nb\\u202ea")
+        .withMessageContaining("…");
+  }
 }

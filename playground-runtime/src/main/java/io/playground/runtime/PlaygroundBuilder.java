@@ -2,6 +2,7 @@ package io.playground.runtime;
 
 import static java.util.Objects.requireNonNull;
 
+import io.playground.api.Cancellable;
 import io.playground.api.PlaygroundAddress;
 import io.playground.pwp.embedded.SwitchedVnic;
 import io.playground.pwp.loops.EventLoops;
@@ -47,11 +48,11 @@ public final class PlaygroundBuilder {
   private Optional<EventLoops> loops = Optional.empty();
   private VnicOptions vnicOptions = VnicOptions.defaults();
   private Optional<ConnectorManager> sharedConnectors = Optional.empty();
-  private ConnectorOptions connectors = ConnectorOptions.of();
+  private Optional<ConnectorOptions> connectors = Optional.empty();
   private Duration openingTimeout = DEFAULT_OPENING_TIMEOUT;
   private TrafficCounts traffic = TrafficCounts.off();
   private Consumer<BlockedCallback> onBlockedCallback = blocked -> {};
-  private Consumer<? super ConnectorEvent> onConnectorEvent = event -> {};
+  private Optional<Consumer<? super ConnectorEvent>> onConnectorEvent = Optional.empty();
 
   PlaygroundBuilder() {}
 
@@ -85,7 +86,7 @@ public final class PlaygroundBuilder {
 
   /** Where connectors are looked for, and how they are loaded. */
   public PlaygroundBuilder connectors(ConnectorOptions options) {
-    connectors = requireNonNull(options, "options");
+    connectors = Optional.of(options);
     return this;
   }
 
@@ -120,11 +121,12 @@ public final class PlaygroundBuilder {
   }
 
   /**
-   * Who wants to know what happens to bundles of connectors, the first load included; see {@link
+   * Tells a listener what happens to bundles of connectors: the first load included, or, of {@linkplain
+   * #connectors(ConnectorManager) shared} connectors, from now until this node is closed. See {@link
    * ConnectorManager#onEvent}.
    */
   public PlaygroundBuilder onConnectorEvent(Consumer<? super ConnectorEvent> listener) {
-    onConnectorEvent = requireNonNull(listener, "listener");
+    onConnectorEvent = Optional.of(listener);
     return this;
   }
 
@@ -144,11 +146,16 @@ public final class PlaygroundBuilder {
    * Loads the connectors on the calling thread and links the VNIC to its switch.
    *
    * @return fails, with nothing left running, if the switch can't be reached
-   * @throws IllegalStateException if both {@link #network} and {@link #vnic} were given
+   * @throws IllegalStateException if both {@link #network} and {@link #vnic} were given, or connectors in
+   *     both ways
    */
   public CompletionStage<Playground> start() {
     if (network.isPresent() && vnic.isPresent()) {
       throw new IllegalStateException("give either network(...) or vnic(...), not both");
+    }
+    if (connectors.isPresent() && sharedConnectors.isPresent()) {
+      throw new IllegalStateException(
+          "give connectors(...) either options or a manager that is open, not both");
     }
     OwnedResources owned = new OwnedResources();
     try {
@@ -160,9 +167,11 @@ public final class PlaygroundBuilder {
   }
 
   private CompletionStage<Playground> start(OwnedResources owned) {
-    ConnectorManager manager =
-        sharedConnectors.orElseGet(
-            () -> owned.add(ConnectorManager.open(connectors, onConnectorEvent)));
+    ConnectorManager manager = sharedConnectors.orElseGet(() -> owned.add(load()));
+    if (sharedConnectors.isPresent() && onConnectorEvent.isPresent()) {
+      Cancellable listening = manager.onEvent(onConnectorEvent.get());
+      owned.add((AutoCloseable) listening::cancel);
+    }
     CallbackWatch watch = new CallbackWatch(CALLBACK_LIMIT, System::nanoTime, this::tellBlocked);
     owned.add(new LookOut(watch));
     StackObservation observation = new StackObservation(watch, traffic, new FailureLog());
@@ -180,6 +189,11 @@ public final class PlaygroundBuilder {
               return CompletableFuture.failedFuture(failure);
             },
             closing -> new Thread(closing, "playground-failed-start").start());
+  }
+
+  private ConnectorManager load() {
+    return ConnectorManager.open(
+        connectors.orElseGet(ConnectorOptions::of), onConnectorEvent.orElse(event -> {}));
   }
 
   private CompletionStage<Vnic> link(Network to, OwnedResources owned) {

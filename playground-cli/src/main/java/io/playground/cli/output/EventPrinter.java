@@ -1,10 +1,9 @@
 package io.playground.cli.output;
 
-import static java.util.function.Predicate.not;
-
 import io.playground.cli.process.Interruption;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.LoadReport;
+import io.playground.runtime.connectors.outcome.LoadOutcome;
 import io.playground.runtime.connectors.outcome.LoadOutcome.Kept;
 import io.playground.runtime.connectors.outcome.LoadOutcome.Shadowed;
 import io.playground.runtime.observation.ConnectorEvent;
@@ -56,12 +55,11 @@ public final class EventPrinter {
   static List<String> changes(
       LoadReport before, LoadReport now, List<GenerationState> generations) {
     Stream<String> shadowed =
-        now.outcomes(Shadowed.class).stream()
-            .filter(not(before.outcomes()::contains))
-            .map(Shadowed::describe);
+        now.newSince(before).stream().filter(Shadowed.class::isInstance).map(LoadOutcome::describe);
     Stream<String> restored =
-        before.outcomes(Kept.class).stream()
-            .filter(not(now.outcomes()::contains))
+        before.newSince(now).stream()
+            .filter(Kept.class::isInstance)
+            .map(Kept.class::cast)
             .filter(kept -> isActive(kept, generations))
             .map(
                 kept ->

@@ -65,7 +65,7 @@ class WhoMayLoadIT {
   void itsJavaCompiles() throws IOException {
     String program =
         """
-        import io.playground.runtime.admission.*;
+        import io.playground.runtime.connectors.admission.*;
         import io.playground.runtime.connectors.*;
         import java.nio.file.*;
         import java.util.*;

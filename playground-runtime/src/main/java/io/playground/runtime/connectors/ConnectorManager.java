@@ -94,15 +94,6 @@ import java.util.stream.Collectors;
  */
 public final class ConnectorManager implements AutoCloseable {
 
-  private static final Predicate<Path> EVERYTHING = new Everything();
-
-  private static final class Everything implements Predicate<Path> {
-    @Override
-    public boolean test(Path path) {
-      return true;
-    }
-  }
-
   private final ConnectorOptions options;
 
   /** Guards all fields but {@link #published}, which is read without it. */
@@ -305,7 +296,7 @@ public final class ConnectorManager implements AutoCloseable {
    * @throws IllegalStateException if the manager is closed, or this is called by a provider while it loads
    */
   public LoadReport rescan() {
-    return rescan(EVERYTHING, Optional.of(admissionNow()));
+    return rescan(path -> true, Optional.of(admissionNow()));
   }
 
   private AdmissionSnapshot admissionNow() {
@@ -390,22 +381,18 @@ public final class ConnectorManager implements AutoCloseable {
     LoadCycle.Result previous = current;
     current = next.withoutTimes();
     published = publication;
-    ReportLog.report(publication.report(), before);
+    ReportLog.log(publication.report(), before);
     tellFailures(publication.report(), before);
     reload.settle(previous, next);
   }
 
   private void tellFailures(LoadReport report, LoadReport before) {
-    if (!report.hasFailures()) {
-      return;
-    }
-    Set<LoadOutcome> told = Set.copyOf(before.outcomes());
     Set<Path> kept =
         report.outcomes(LoadOutcome.Kept.class).stream()
             .map(LoadOutcome.Kept::bundle)
             .collect(Collectors.toSet());
-    for (LoadOutcome.Failed failed : report.outcomes(LoadOutcome.Failed.class)) {
-      if (!told.contains(failed)) {
+    for (LoadOutcome outcome : report.newSince(before)) {
+      if (outcome instanceof LoadOutcome.Failed failed) {
         events.post(
             new ConnectorEvent.Failed(
                 failed.entry(), failed.describe(), kept.contains(failed.entry())));

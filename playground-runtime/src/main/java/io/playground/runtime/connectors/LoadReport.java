@@ -2,7 +2,9 @@ package io.playground.runtime.connectors;
 
 import io.playground.runtime.connectors.outcome.LoadOutcome;
 import io.playground.runtime.connectors.outcome.SearchedDirectory;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one load found: where it looked, and what became of each bundle and provider.
@@ -24,6 +26,12 @@ public record LoadReport(List<SearchedDirectory> directories, List<LoadOutcome> 
   /** The outcomes of one kind, in the same order: {@code report.outcomes(LoadOutcome.Failed.class)}. */
   public <T extends LoadOutcome> List<T> outcomes(Class<T> kind) {
     return outcomes.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  /** The outcomes that a report before this one does not have, in the same order. */
+  public List<LoadOutcome> newSince(LoadReport before) {
+    Set<LoadOutcome> known = new HashSet<>(before.outcomes());
+    return outcomes.stream().filter(outcome -> !known.contains(outcome)).toList();
   }
 
   /** Whether anything that was to be loaded was not. */

@@ -8,35 +8,36 @@ import io.playground.runtime.connectors.outcome.SearchedDirectory;
 import io.playground.runtime.connectors.wording.ConnectorLog;
 import java.util.HashSet;
 import java.util.Set;
+import org.slf4j.event.Level;
 
-/** Tells the log what became of each bundle: the outcomes in their own words, and what was thrown. */
+/** Logs what became of each bundle, in the words of its outcome. */
 final class ReportLog {
 
   private ReportLog() {}
 
-  /** One line for each outcome that is not told by the report before as well. */
-  static void report(LoadReport report, LoadReport before) {
-    if (ConnectorLog.LOG.isDebugEnabled()) {
-      for (SearchedDirectory directory : report.directories()) {
-        ConnectorLog.LOG.debug("looked for connectors in {}", directory.describe());
-      }
+  /** One line for each outcome; for those that the report before has as well, at debug level. */
+  static void log(LoadReport report, LoadReport before) {
+    for (SearchedDirectory directory : report.directories()) {
+      log(Level.DEBUG, "looked for connectors in {}", directory.describe());
     }
-    Set<LoadOutcome> known = new HashSet<>(before.outcomes());
+    Set<LoadOutcome> news = new HashSet<>(report.newSince(before));
     for (LoadOutcome outcome : report.outcomes()) {
-      // Many outcomes, and often nobody to read of them: to put them in words takes its time.
-      if (!known.isEmpty() && known.contains(outcome)) {
-        if (ConnectorLog.LOG.isDebugEnabled()) {
-          ConnectorLog.LOG.debug("as before: {}", outcome.describe());
-        }
-      } else if (outcome instanceof Failed || outcome instanceof Noted) {
-        ConnectorLog.LOG.warn("{}", outcome.describe());
-      } else if (outcome instanceof Skipped) {
-        if (ConnectorLog.LOG.isDebugEnabled()) {
-          ConnectorLog.LOG.debug("{}", outcome.describe());
-        }
-      } else if (ConnectorLog.LOG.isInfoEnabled()) {
-        ConnectorLog.LOG.info("{}", outcome.describe());
+      if (news.contains(outcome)) {
+        log(level(outcome), "{}", outcome.describe());
+      } else {
+        log(Level.DEBUG, "as before: {}", outcome.describe());
       }
     }
+  }
+
+  private static Level level(LoadOutcome outcome) {
+    if (outcome instanceof Failed || outcome instanceof Noted) {
+      return Level.WARN;
+    }
+    return outcome instanceof Skipped ? Level.DEBUG : Level.INFO;
+  }
+
+  private static void log(Level level, String format, String what) {
+    ConnectorLog.LOG.atLevel(level).log(format, what);
   }
 }

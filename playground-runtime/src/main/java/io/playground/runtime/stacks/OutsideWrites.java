@@ -1,5 +1,6 @@
 package io.playground.runtime.stacks;
 
+import io.playground.pwp.limits.QueueLimits;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,8 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class OutsideWrites {
 
-  private static final long HIGH_WATER = 1 << 20;
-  private static final long LOW_WATER = HIGH_WATER / 2;
+  private static final QueueLimits LIMITS = QueueLimits.defaults();
   private static final long MAXIMUM = 64 << 20;
 
   private final StackedConnection<?> connection;
@@ -40,7 +40,7 @@ final class OutsideWrites {
       connection.execute(this::giveUp);
       return;
     }
-    if (waiting > HIGH_WATER && !flooded) {
+    if (!flooded && LIMITS.isFull(waiting, false)) {
       flooded = true;
       connection.execute(boundary::tellWritable);
     }
@@ -49,7 +49,7 @@ final class OutsideWrites {
 
   private void take(long size, Runnable write) {
     boundary.runFromOutside(write);
-    if (onTheirWay.addAndGet(-size) <= LOW_WATER && flooded) {
+    if (!LIMITS.isFull(onTheirWay.addAndGet(-size), true) && flooded) {
       // Whoever has seen isWritable() false waits to be told otherwise, so it is told both, even
       // where the flood has gone before the first could be told.
       boundary.tellWritable();
