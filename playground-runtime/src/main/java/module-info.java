@@ -1,5 +1,5 @@
 /**
- * What a host starts: it finds connectors, keeps them apart, and builds their stacks.
+ * What a host starts: it finds connectors, isolates them, and builds their stacks.
  *
  * <p>Start at {@link io.playground.runtime.Playground}, or at {@link
  * io.playground.runtime.connectors.ConnectorManager} for the connectors alone. What runs stacks

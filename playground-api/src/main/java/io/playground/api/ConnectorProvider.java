@@ -1,7 +1,7 @@
 package io.playground.api;
 
 /**
- * What a connector jar provides: it registers the jar's stacks when the jar is loaded.
+ * The entry point of a connector jar: registers the jar's stacks when the jar is loaded.
  *
  * <p>The implementation is public, has a public constructor without parameters, and is declared in
  * the jar, either in {@code META-INF/services/io.playground.api.ConnectorProvider} or with

@@ -9,13 +9,13 @@ import java.util.concurrent.ThreadFactory;
  *
  * <p><b>Names</b> follow the rule of {@link ConnectorName}. Upper and lower case differ.
  *
- * <p><b>All or nothing.</b> What one provider registers takes effect together once
+ * <p><b>All or nothing.</b> The stacks of one provider take effect together once
  * {@link ConnectorProvider#register} has returned, or not at all.
  *
- * <p><b>What a connector has of its own.</b> A jar that is replaced or removed lives on until its last
- * connection has ended, and then has to leave nothing behind that keeps its classes in memory. Layers clean
- * up in {@code connectionLost}; what they share, a timer, a cache or a file, is closed by
- * {@link #onRelease}, and threads that come from {@link #threads} end with it:
+ * <p><b>Resources.</b> A jar that is replaced or removed lives on until its last connection has ended. Then
+ * it must leave nothing behind that keeps its classes in memory. Layers clean up in {@code connectionLost}.
+ * {@link #onRelease} closes what they share, such as a timer, a cache or a file, and threads from
+ * {@link #threads} end with it:
  *
  * <pre>{@code
  * ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(registry.threads());
@@ -36,14 +36,14 @@ public interface ConnectorRegistry {
   void register(Connector connector, String name, String... aliases);
 
   /**
-   * Asks for something to be closed when this load of the jar ends: after its last connection has ended, or
+   * Closes a resource when this load of the jar ends: after its last connection has ended, or
    * at once if this provider's registration fails.
    *
-   * <p>What was added last is closed first, on a thread of its own, with the jar's class loader as context
-   * class loader. It is to end within some seconds. What it throws, or that it does not end, is reported and
-   * keeps nothing else from being closed.
+   * <p>The resource added last is closed first, on a thread of its own, with the jar's class loader as context
+   * class loader. It should end within some seconds. An exception, or a resource that does not end, is
+   * reported and keeps nothing else from being closed.
    *
-   * <p>A registry that ends nothing, as one of a test may be, does nothing here.
+   * <p>A registry that ends nothing, such as one in a test, ignores this.
    *
    * @throws IllegalStateException if the call to {@link ConnectorProvider#register} is over
    */
@@ -52,11 +52,11 @@ public interface ConnectorRegistry {
   }
 
   /**
-   * Makes the threads of this connector. They are daemon threads with the jar's class loader as context class
-   * loader. After everything of {@link #onRelease} is closed, those that still run are interrupted and waited
-   * for; one that goes on all the same is reported by name.
+   * Makes the threads of this connector: daemon threads with the jar's class loader as context class loader.
+   * After the resources of {@link #onRelease} are closed, the runtime interrupts the threads that still run
+   * and waits for them; it reports one that goes on by name.
    *
-   * <p>The factory may be kept and used at any time; once this load of the jar has ended it throws an
+   * <p>Keep the factory and use it at any time; once this load of the jar has ended it throws an
    * {@link IllegalStateException}.
    */
   default ThreadFactory threads() {

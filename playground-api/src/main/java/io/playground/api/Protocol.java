@@ -51,6 +51,6 @@ public interface Protocol {
    */
   default void writableChanged(boolean writable) {}
 
-  /** The connection is over, and no callback follows. What is written from now on is dropped. */
+  /** The connection is over, and no callback follows. Later writes are dropped. */
   void connectionLost(CloseReason reason);
 }

@@ -7,7 +7,7 @@ import io.playground.runtime.stacks.StackedConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A connection that a server accepted: nobody waits for it, so the log tells how it went. */
+/** A connection that a server accepted. Nobody waits for it, so failures go to the log. */
 final class AcceptedConnection implements StackedConnection.Observer<Protocol> {
 
   private static final Logger log = LoggerFactory.getLogger(AcceptedConnection.class);

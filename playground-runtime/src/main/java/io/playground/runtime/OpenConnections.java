@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * What a node has to end when it is closed: its listeners, and its connections that have not ended by
+ * The listeners and connections that a node ends when it is closed, unless they have ended by
  * themselves.
  *
  * <p><b>Threads.</b> Any.
@@ -83,7 +83,7 @@ final class OpenConnections {
   }
 
   /**
-   * Ends everything, and waits until every connection has been told, but not on an event loop of one of
+   * Ends everything, and waits until the last {@code connectionLost} has returned, but not on an event loop of one of
    * them; false if that was done before.
    */
   boolean close() {

@@ -94,7 +94,7 @@ public abstract sealed class OpenException extends RuntimeException {
     }
   }
 
-  /** The connection ended before the application was told of it. */
+  /** The connection ended before the application's {@code connectionMade}. */
   public static final class ConnectionFailed extends OpenException {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Tells whoever asked for a connection that it is open, or why it will never be, and then lets go of them: a
+ * Completes the future of an opening connection, or fails it with the reason, and then drops it: a
  * connection lives long.
  *
  * <p><b>Threads.</b> The connection's event loop.
@@ -31,7 +31,7 @@ final class OpeningConnection<P extends Protocol> implements StackedConnection.O
 
   @Override
   public void ended(CloseReason reason) {
-    // Whoever was told that it is open has been told of the end by the application's callback.
+    // Once it is open, the application's callback reports the end.
     asking.ifPresent(
         open -> open.completeExceptionally(new OpenException.ConnectionFailed(family, reason)));
     asking = Optional.empty();

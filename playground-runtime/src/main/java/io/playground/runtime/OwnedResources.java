@@ -5,7 +5,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a node has started itself and closes with itself: last started, first closed. */
+/** The resources that a node started itself and closes with itself: last started, first closed. */
 final class OwnedResources implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(OwnedResources.class);

@@ -90,7 +90,7 @@ public final class Playground implements AutoCloseable {
     return vnic;
   }
 
-  /** What has passed each layer; none unless {@link PlaygroundBuilder#countTraffic} was asked for. */
+  /** The traffic of each layer; none unless {@link PlaygroundBuilder#countTraffic} was called. */
   public TrafficCounts traffic() {
     return observation.traffic();
   }
@@ -213,7 +213,7 @@ public final class Playground implements AutoCloseable {
     }
   }
 
-  /** What the name leads to now, kept in place until the connection has ended. */
+  /** A lease of the connector that has the name now, until the connection has ended. */
   private LayerLease lease(String family, Function<Connector, StackingProtocolFactory> side) {
     if (family.equals(DEFAULT_FAMILY)) {
       return new LayerLease(side.apply(NO_LAYERS), () -> {});

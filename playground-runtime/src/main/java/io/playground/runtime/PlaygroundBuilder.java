@@ -96,7 +96,7 @@ public final class PlaygroundBuilder {
     return this;
   }
 
-  /** How long the layers of a stack may take until the application is told; 60 seconds unless set. */
+  /** How long the layers of a stack may take until the application's {@code connectionMade}; 60 seconds unless set. */
   public PlaygroundBuilder openingTimeout(Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("the opening timeout must be positive, not " + timeout);
@@ -112,8 +112,8 @@ public final class PlaygroundBuilder {
   }
 
   /**
-   * Who else wants to know, besides the log, of a callback that has held up its event loop for more than a
-   * second; told once for each class, on a thread of its own.
+   * Calls a listener, besides the log, when a callback has held up its event loop for more than a second: once for
+   * each class, on a thread of its own.
    */
   public PlaygroundBuilder onBlockedCallback(Consumer<BlockedCallback> listener) {
     onBlockedCallback = requireNonNull(listener, "listener");

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the senders to one destination see of its queue: whether to go on, to wait, or to drop.
+ * Decides for the senders to one destination whether to go on, to wait, or to drop.
  *
  * <pre>
  *             full                wait is over
@@ -76,8 +76,7 @@ public final class Gate {
    * A gate before a queue.
    *
    * @param senderWait how long senders wait
-   * @param full whether the queue is full now; once it has been, not before it has drained below its
-   *     low mark it is not
+   * @param full whether the queue is full. Once full, it stays full until it drains to the low mark
    */
   public Gate(EventExecutor loop, Duration senderWait, BooleanSupplier full) {
     this.loop = requireNonNull(loop, "loop");
@@ -137,7 +136,7 @@ public final class Gate {
   }
 
   /**
-   * Tells {@code sender}, which has paused already, to go on as soon as it need not wait any more.
+   * Calls {@code sender}, which has paused already, as soon as it need not wait any more.
    *
    * @param traffic of its link
    */

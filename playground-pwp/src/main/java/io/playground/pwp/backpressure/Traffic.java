@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * Whether what comes in on a link has lately been for more than one destination. Such a link is
- * <em>shared</em>: whoever has it wait holds up others, too.
+ * <em>shared</em>: making it wait holds up others, too.
  *
  * <p><b>Threads.</b> The link's loop.
  */
@@ -28,7 +28,7 @@ public final class Traffic {
     this.window = Gate.window(senderWait);
   }
 
-  /** Something has come for this destination, which is told from others by identity and is kept. */
+  /** Something has come for this destination; compared by identity, and kept. */
   public void toward(Object destination) {
     if (destination != latest) {
       if (latest != this) {

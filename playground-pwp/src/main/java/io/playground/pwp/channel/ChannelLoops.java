@@ -49,7 +49,7 @@ public abstract class ChannelLoops {
   private final Queue<Thread> lookupThreads = new ConcurrentLinkedQueue<>();
 
   /**
-   * @throws IllegalArgumentException if there is to be no thread
+   * @throws IllegalArgumentException if the number of threads is less than 1
    */
   protected ChannelLoops(ChannelKind kind, int threadCount) {
     this(kind, threadCount, OffLoopResolver.Lookup.SYSTEM);
@@ -92,7 +92,7 @@ public abstract class ChannelLoops {
     return group.next();
   }
 
-  /** What a user knows as an address, as this kind of channel takes it. */
+  /** A user's address in the form that this kind of channel takes. */
   public SocketAddress resolve(SocketAddress address) {
     return kind.resolve(address);
   }

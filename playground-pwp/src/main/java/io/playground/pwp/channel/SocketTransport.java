@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What TCP links run on: epoll where it is to be had, the JDK's sockets elsewhere, unless the system
+ * The transport of TCP links: epoll where it is available, the JDK's sockets elsewhere, unless the system
  * property {@value #PROPERTY} says which.
  *
  * <p>The choice is in the log at debug level; a wish that can't be met, at warning level, and links run

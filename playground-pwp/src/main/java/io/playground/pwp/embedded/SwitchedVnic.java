@@ -286,7 +286,7 @@ public final class SwitchedVnic implements Vnic {
     return "VNIC " + address;
   }
 
-  /** What the parts of this VNIC call, kept out of its public face. */
+  /** The callbacks of this VNIC's parts, kept out of its public API. */
   private final class Inner implements VnicLink.Owner, Inbound.Receiver, FlowOwner {
 
     @Override

@@ -8,7 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 
-/** What has come for a flow that has paused reading. On the event loop only. */
+/** The data that waits for a flow that has paused reading. On the event loop only. */
 final class FlowInbox {
 
   /** About what a waiting buffer costs in memory besides its bytes. */

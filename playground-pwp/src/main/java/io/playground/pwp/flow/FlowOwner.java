@@ -7,7 +7,7 @@ import io.playground.pwp.uplink.VnicLink;
 import io.playground.pwp.vnic.VnicOptions;
 import io.playground.pwp.vnic.VnicStatistics.Count;
 
-/** What a flow needs of the VNIC it belongs to. */
+/** What a flow uses of its VNIC. */
 public interface FlowOwner {
 
   EventLoop loop();
@@ -22,7 +22,7 @@ public interface FlowOwner {
 
   InboxBudget inboxes();
 
-  /** Tells the flow when there may be room again. On the event loop. */
+  /** Calls the flow's {@code checkRoom} when there may be room again. On the event loop. */
   void awaitsRoom(WireFlow flow);
 
   /** The flow is over: its place and, if it has one of its own, its port are free. On the event loop. */

@@ -60,7 +60,7 @@ public final class WireFlow implements Flow {
   /** Whether close or abort was called, or the flow has ended. */
   private volatile boolean closing;
 
-  /** Whether somebody was refused by {@code isWritable}, and the event loop is to be told of it. */
+  /** Whether {@code isWritable} has said no, and the event loop does not know it yet. */
   private volatile boolean asked;
 
   private State state = State.NEW;
@@ -106,7 +106,7 @@ public final class WireFlow implements Flow {
       owner.counters().increment(Count.DROPPED_NO_PORT);
       return false;
     }
-    // Not this flow itself: whoever keeps it keeps the classes of its protocol.
+    // Not this flow itself, which would keep the classes of its protocol in memory.
     owner.link().traffic().toward(key);
     if (inbox.isPresent() && inbox.get().gate().drops(owner.link().traffic())) {
       owner.counters().increment(Count.DROPPED_PAUSED);
@@ -143,7 +143,7 @@ public final class WireFlow implements Flow {
     }
   }
 
-  /** Tells the protocol of room, or of none, if it does not know. */
+  /** Calls {@code writableChanged} if the protocol does not know yet. */
   public void checkRoom() {
     boolean full = !hasRoom();
     if (full != toldFull && state == State.OPEN && !closing) {
@@ -209,7 +209,8 @@ public final class WireFlow implements Flow {
   public void write(ByteBuffer data) {
     if (data.hasRemaining()) {
       requireNotTooLong(data.remaining());
-      // Its bounds are taken now: whoever keeps the buffer can't make a frame lie about its length.
+      // Takes the bounds now, so that a caller who keeps the buffer can't make a frame lie about
+      // its length.
       writeLater(List.of(data.slice()), data.remaining());
     }
   }
@@ -389,7 +390,7 @@ public final class WireFlow implements Flow {
   private void forget(FlowTimer timer) {
     if (timers.contains(timer)) {
       timers.remove(timer);
-      // Let go of the set, too: a flow without timers is to be small.
+      // Drops the set, too: a flow without timers should be small.
       timers = timers.isEmpty() ? Set.of() : timers;
     }
   }

@@ -12,7 +12,7 @@ final class PartialPacket {
   /** About what a piece costs in memory besides its bytes: array, buffer, boxed offset, node of the map. */
   private static final int PIECE_COST = 176;
 
-  /** What is missing may be such a part of what has come, to have its room taken with that. */
+  /** A first piece of a packet this nearly complete gets room for all of it at once. */
   private static final int NEARLY = 8;
 
   private final int totalSize;

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 
 /**
- * What a link does with what comes in on it. All calls come on the channel's loop, one at a time.
+ * Handles what a link receives. All calls come on the channel's loop, one at a time.
  *
  * <pre>
  *   opened  ( frame* bufferEnds | fullnessChanged )*  closed

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads frames off a link's channel, as fast as those who take them allow.
  *
- * <p><b>Pausing.</b> Whoever cannot take more calls {@link #pause}: from then on no frame comes, not
+ * <p><b>Pausing.</b> A handler that can't take more calls {@link #pause}: from then on no frame comes, not
  * even one that has been read already, and the channel is read no further, so that the peer is slowed
  * down. Each pause takes one {@link #goOn}; reading goes on after the last of them. At most one read's
  * worth of bytes waits here meanwhile.
@@ -34,7 +34,7 @@ public final class LinkReader extends ChannelInboundHandlerAdapter implements Fr
   private final int maximumPacket;
   private final FrameCounters counters;
 
-  /** What was read and could not be used yet, in order. */
+  /** Bytes that were read and not used yet, in order. */
   private final Queue<Object> unused = new ArrayDeque<>();
 
   private FrameReader frames;

@@ -19,8 +19,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The way out on a link. What is written in one turn of the event loop goes to the system together at
- * the end of the turn.
+ * The way out on a link. All writes of one turn of the event loop go to the system together at the end of
+ * the turn.
  *
  * <p><b>An unfinished fragment begins a write.</b> The original delivers a complete packet's data again
  * for each unfinished fragment that follows it in the same read (docs/wire.md, section 5). So a flush
@@ -63,7 +63,7 @@ public final class LinkWriter {
   /** Bytes given to an in-process channel that its peer has not taken yet. */
   private final AtomicLong untaken = new AtomicLong();
 
-  /** Set by whoever sees that too much waits, taken back on the loop. */
+  /** Set by any thread that sees too much waiting, cleared on the loop. */
   private volatile boolean full;
 
   /**
@@ -100,7 +100,7 @@ public final class LinkWriter {
     return full;
   }
 
-  /** What has drained since the link was full is told from a task of its own. Any thread. */
+  /** Reports from a task of its own that a full link has drained. Any thread. */
   private void tellIfDrained() {
     if (full && !limits.isFull(waitingBytes(), true)) {
       try {

@@ -64,7 +64,7 @@ public final class PortListener implements Listener {
     }
   }
 
-  /** Once aloud: whoever sends could fill the log otherwise. */
+  /** Once at warn level; otherwise a sender could fill the log. */
   private void complain(String problem, Optional<Throwable> thrown) {
     if (!hasComplained) {
       hasComplained = true;

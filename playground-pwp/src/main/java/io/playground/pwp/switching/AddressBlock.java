@@ -6,7 +6,7 @@ import io.playground.api.PlaygroundAddress;
 import java.util.Optional;
 
 /**
- * What a link serves: one address, or all addresses that start alike. Written as an address with
+ * The addresses that a link serves: one, or all that start alike. Written as an address with
  * {@code *} from some part on: {@code 20191.1.*.*}.
  *
  * @param base an address of the block; its wildcard parts are 0

@@ -6,10 +6,10 @@ import io.playground.pwp.wire.FrameFormat;
 import io.playground.pwp.wire.FramedPacket;
 import io.playground.pwp.wire.WirePacketReader;
 
-/** What a switch reads of one frame. Filled again for another one. */
+/** The part of a frame that a switch reads. Filled again for the next one. */
 final class Arrival {
 
-  /** What is to be done with a frame. */
+  /** What to do with a frame. */
   enum Kind {
     /** It goes to the links of its {@link #destination}. */
     FORWARD,
@@ -21,7 +21,7 @@ final class Arrival {
     UNKNOWN
   }
 
-  /** A fragment is told by having one field more, without reading the fields behind the destination. */
+  /** A fragment has one field more, so the fields behind the destination need not be read. */
   private static final int FIELDS_OF_A_WHOLE_PACKET = 5;
 
   private final FramedPacket header = new FramedPacket();
@@ -67,12 +67,12 @@ final class Arrival {
     return start;
   }
 
-  /** Where it goes, if it is to be forwarded. */
+  /** Its destination, if the kind is FORWARD. */
   AddressKey destination() {
     return destination;
   }
 
-  /** Whether it holds a fragment after which others are to come, if it is to be forwarded. */
+  /** Whether it holds a fragment that others follow, if the kind is FORWARD. */
   boolean isUnfinished() {
     return unfinished;
   }

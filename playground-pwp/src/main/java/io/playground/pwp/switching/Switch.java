@@ -108,7 +108,7 @@ public final class Switch implements AutoCloseable {
     return address;
   }
 
-  /** What it has seen so far. */
+  /** Its counts so far. */
   public SwitchStatistics statistics() {
     return counters.snapshot(register.links());
   }

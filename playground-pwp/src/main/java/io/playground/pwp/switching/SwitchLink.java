@@ -153,14 +153,14 @@ final class SwitchLink implements LinkHandler {
     gate.await(reader::goOnFromAnywhere, traffic);
   }
 
-  /** What has come in on this link, as far as others may have to wait for one of them. */
+  /** The recent destinations of what this link sends. */
   Traffic traffic() {
     return traffic;
   }
 
   /** A frame that has come in on this link is for that one. */
   void sendsTo(SwitchLink link) {
-    // What a VNIC sends to itself tells it that it is linked; nobody else waits for that.
+    // A VNIC's packets to itself show that it is linked; nobody else waits for those.
     if (link != this) {
       traffic.toward(link.identity);
     }

@@ -3,7 +3,7 @@ package io.playground.pwp.switching;
 import java.util.Map;
 
 /**
- * What a switch has seen since it started. Counts are exact once traffic has stopped; while it flows
+ * The counts of a switch since it started. Counts are exact once traffic has stopped; while it flows
  * they may be of slightly different moments.
  *
  * @param links links open now

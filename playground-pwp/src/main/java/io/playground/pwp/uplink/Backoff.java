@@ -4,7 +4,7 @@ import io.playground.pwp.vnic.RedialOptions;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** How long to wait before each dial of a lost link, by the rule that {@link RedialOptions} tells. */
+/** How long to wait before each dial of a lost link, by the rule of {@link RedialOptions}. */
 final class Backoff {
 
   private final RedialOptions options;

@@ -42,7 +42,8 @@ public final class Outbound {
     this.options = options;
     this.counters = counters;
     this.allocator = ByteBufAllocator.DEFAULT;
-    // The original tells packets by this id alone, whoever sends them: VNICs should not all begin
+    // The original distinguishes packets by this id alone, whoever sends them: VNICs should not all
+    // begin
     // with 0.
     this.nextFragmentId = options.random().nextInt();
   }

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class VnicLink implements LinkHandler {
 
-  /** What becomes of the link, told on the event loop. */
+  /** Callbacks for the state of the link, on the event loop. */
   public interface Owner {
 
     /** The link is up, and the address announced on it. */
@@ -145,7 +145,7 @@ public final class VnicLink implements LinkHandler {
     backoff.reset();
     if (lost) {
       lost = false;
-      // As loud as the loss: whoever has read of that waits for this.
+      // As loud as the loss, which its reader waits to see mended.
       log.warn("{} is linked to the switch {} again", address, name(switchAddress));
     }
   }
@@ -196,7 +196,7 @@ public final class VnicLink implements LinkHandler {
     return traffic;
   }
 
-  /** What a person knows the switch by. */
+  /** The switch's address for a message. */
   public static String name(SocketAddress switchAddress) {
     return switchAddress instanceof InetSocketAddress inet
         ? inet.getHostString() + ":" + inet.getPort()

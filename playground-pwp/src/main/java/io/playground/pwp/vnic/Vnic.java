@@ -49,7 +49,7 @@ public interface Vnic extends AutoCloseable {
    */
   Listener listen(int port, Supplier<? extends Protocol> acceptor);
 
-  /** What it has seen so far. */
+  /** Its counts so far. */
   VnicStatistics statistics();
 
   /**

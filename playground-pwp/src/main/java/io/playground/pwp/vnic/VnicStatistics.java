@@ -3,7 +3,7 @@ package io.playground.pwp.vnic;
 import java.util.Map;
 
 /**
- * What a VNIC has seen since it started. Counts are exact once traffic has stopped; while it flows they
+ * The counts of a VNIC since it started. Counts are exact once traffic has stopped; while it flows they
  * may be of slightly different moments.
  *
  * @param flows flows open now

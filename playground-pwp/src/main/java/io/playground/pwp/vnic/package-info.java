@@ -1,5 +1,5 @@
 /**
- * What a VNIC is to whoever uses one: a network address, its ports, and flows of data between a port here
+ * A VNIC as its user sees it: a network address, its ports, and flows of data between a port here
  * and a port elsewhere.
  *
  * <pre>

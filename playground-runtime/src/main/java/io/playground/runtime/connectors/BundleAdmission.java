@@ -151,7 +151,7 @@ final class BundleAdmission {
     return needed.major() >= ApiVersion.CURRENT.major();
   }
 
-  /** What a manifest's Class-Path names counts only where it lies in the bundle anyway. */
+  /** Notes jars that a manifest's Class-Path names and that are not in the bundle. */
   private void noteClassPaths(List<JarFacts> jars, List<LoadStep> steps) {
     Set<String> own = new HashSet<>();
     for (JarFacts jar : jars) {

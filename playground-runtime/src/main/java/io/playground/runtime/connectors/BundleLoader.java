@@ -106,7 +106,7 @@ final class BundleLoader {
    * Loads nothing yet.
    *
    * @param clock by which the code of bundles is waited for
-   * @param exits is told of each class loader
+   * @param exits learns of each class loader
    */
   BundleLoader(
       Staging staging,
@@ -274,7 +274,7 @@ final class BundleLoader {
             : ThrownByBundle.unforeseen(bundle, shared, thrown));
   }
 
-  /** The jars that are to be searched, and notes on what they should not hold. */
+  /** The jars to search, with notes on what they should not contain. */
   private List<JarFacts> jars(Prepared prepared, StagedBundle staged, BundleAdmission admittance)
       throws LoadFailure {
     FoundBundle bundle = prepared.bundle;

@@ -10,14 +10,14 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * A connector that stays usable until this is closed, whatever becomes of its bundle meanwhile.
  *
- * <p>Each connection holds one from before its layers are made until all of them have been told that it is
- * lost. A generation that is replaced or removed ends when the last of its leases is closed.
+ * <p>Each connection holds one from before its layers are made until the last of them has seen
+ * {@code connectionLost}. A generation that is replaced or removed ends when the last of its leases is closed.
  *
  * <p><b>Threads.</b> Any. Taking and closing one costs an atomic addition each.
  */
 public final class ConnectorLease implements AutoCloseable {
 
-  /** Empty once this is closed, so that who keeps it keeps no classes in memory. */
+  /** Empty once this is closed, so that a closed lease keeps no classes in memory. */
   private final AtomicReference<Optional<RegisteredConnector>> connector;
 
   private final Optional<Leases> leases;
@@ -44,7 +44,7 @@ public final class ConnectorLease implements AutoCloseable {
   }
 
   /**
-   * What is leased.
+   * The connector.
    *
    * @throws IllegalStateException if this is closed
    */

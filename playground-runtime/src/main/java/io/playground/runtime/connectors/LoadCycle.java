@@ -36,7 +36,7 @@ import java.util.function.Predicate;
  */
 final class LoadCycle {
 
-  /** An entry of a directory as the report tells it, and what there is of it. */
+  /** An entry of a directory: a bundle, or something else that the report mentions. */
   private sealed interface Item {
     record Bundle(BundleState state) implements Item {}
 
@@ -80,7 +80,7 @@ final class LoadCycle {
       return held;
     }
 
-    /** The same without what may not be used any more; what has become of that is told in its place. */
+    /** The same without bundles that may not be used any more; a refusal stands in their place. */
     Result admittedBy(AdmissionSnapshot admission) {
       List<Item> admitted = new ArrayList<>();
       for (Item item : items) {
@@ -263,7 +263,7 @@ final class LoadCycle {
     return now.isFlawless() || now.names().containsAll(before.names());
   }
 
-  /** After the publication: tells what has become of each bundle, and retires what lost its place. */
+  /** After the publication: posts the events, and retires the generations that lost their place. */
   void settle(Result before, Result after) {
     Map<Path, Held> previous = before.held();
     Map<Path, Held> present = after.held();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one load found: where it looked, and what became of each bundle and provider.
+ * The result of a load: where it looked, and what became of each bundle and provider.
  *
  * <p>The order is fixed by the names of the files alone: directories as they were given; in each the
  * entries by file name, in the order of their characters; in each bundle its providers as they are

@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
  */
 final class Preparation {
 
-  /** What is to be done about a candidate. */
+  /** What to do about a candidate. */
   sealed interface Outcome {
     /** Nothing: its content is what it was. */
     record Unchanged(BundleState state) implements Outcome {}
@@ -60,7 +60,7 @@ final class Preparation {
     for (Candidate candidate : candidates) {
       futures.add(CompletableFuture.supplyAsync(() -> of(candidate), pool));
     }
-    // What was submitted is still done.
+    // Tasks that were submitted still run.
     pool.shutdown();
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
  *   Failed: nothing was loaded, and a generation that is there stays
  * </pre>
  *
- * <p>It holds names and texts only, so that who keeps it keeps no class of a bundle in memory.
+ * <p>It holds names and texts only, so keeping an event keeps no class of a bundle in memory.
  */
 public sealed interface ConnectorEvent {
 
@@ -79,7 +79,7 @@ public sealed interface ConnectorEvent {
    * New connections get another generation of the bundle from now on.
    *
    * @param before whose connections end on it
-   * @param now which serves new ones; it was told as {@link Loaded}
+   * @param now the generation that serves new connections; a {@link Loaded} announced it
    */
   record Replaced(Generation before, Generation now) implements ConnectorEvent {
     public Replaced {

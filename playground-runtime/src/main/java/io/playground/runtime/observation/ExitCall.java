@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A call of {@link System#exit} that is ending this process: whoever called runs the shutdown hooks
+ * A call of {@link System#exit} that is ending this process: the calling thread runs the shutdown hooks
  * in that call, and waits for them. To be looked for in a shutdown hook; a process that is ended
- * from outside has none, whoever else calls {@code System.exit} meanwhile.
+ * from outside has none, even if another thread calls {@code System.exit} meanwhile.
  *
  * @param thread whose call it is
  * @param caller who called

@@ -11,7 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 
 /**
- * What the file system did not do, in words: its own messages are often the name of a file and
+ * Puts errors of the file system into words: its own messages are often the name of a file and
  * nothing more.
  */
 public final class FileProblem {

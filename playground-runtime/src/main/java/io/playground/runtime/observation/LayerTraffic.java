@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What has passed one layer of a family, over all its connections.
+ * The messages and bytes that passed one layer of a family, over all its connections.
  *
  * <p>Counted on its upper side: what it handed up, and what it was given to send. The difference between
  * two layers is what the one between them adds and holds back.

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * What a {@code ConnectorManager} has loaded since it was opened.
+ * How much a {@code ConnectorManager} has loaded since it was opened.
  *
  * @param loads generations that were loaded
  * @param took the time of all their loads together

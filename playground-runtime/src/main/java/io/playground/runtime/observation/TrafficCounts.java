@@ -59,8 +59,8 @@ public final class TrafficCounts {
   }
 
   /**
-   * Tells of each layer that is counted, those that are so already included. One that begins at this
-   * moment may be told twice.
+   * Calls the listener for each layer that is counted, including those counted already. A layer that begins at this
+   * moment may be reported twice.
    */
   public void onLayer(Consumer<? super LayerTraffic> listener) {
     listeners.add(listener);

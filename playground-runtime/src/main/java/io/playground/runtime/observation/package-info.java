@@ -1,7 +1,7 @@
 /**
- * What a node tells those who run it, besides its log.
+ * What a node reports besides its log.
  *
- * <p>{@link io.playground.runtime.observation.ConnectorEvent} tells of bundles that come, change and go,
+ * <p>{@link io.playground.runtime.observation.ConnectorEvent} reports bundles that are loaded, replaced and removed,
  * {@link io.playground.runtime.observation.GenerationState} of those that are there,
  * {@link io.playground.runtime.observation.BlockedCallback} of a layer that stops its event loop, and
  * {@link io.playground.runtime.observation.TrafficCounts} of what passes each layer. How such things are put in words

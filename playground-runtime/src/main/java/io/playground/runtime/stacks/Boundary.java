@@ -26,7 +26,7 @@ final class Boundary extends NotedCode implements Protocol {
 
   /** How far the protocol above has come. */
   private enum State {
-    /** It has not been told of the connection yet. */
+    /** {@code connectionMade} has not been called yet. */
     NEW,
     OPEN,
     /** The connection has failed; all that may still come is {@code connectionLost}. */
@@ -272,12 +272,12 @@ final class Boundary extends NotedCode implements Protocol {
     }
   }
 
-  /** The protocol above has asked and been told that there is no room: it waits to hear otherwise. */
+  /** The protocol above asked for room and there was none: it waits for {@code writableChanged(true)}. */
   void answeredUnwritable() {
     toldWritable = false;
   }
 
-  /** Tells the protocol above whether there is room, where that has changed since it was told last. */
+  /** Calls {@code writableChanged} above if there is room now and was none, or the reverse. */
   void tellWritable() {
     if (mustWait()) {
       later(this::tellWritable);
@@ -317,7 +317,7 @@ final class Boundary extends NotedCode implements Protocol {
     }
   }
 
-  /** The protocol above has been told of the end; what it may still call leads nowhere. */
+  /** {@code connectionLost} has been called above; calls from there have no effect any more. */
   void forgetBelow() {
     handedUp.forgetBelow();
   }
@@ -362,7 +362,7 @@ final class Boundary extends NotedCode implements Protocol {
     }
   }
 
-  /** A call on the way down begins; gives whether {@link #endCall} is to be called for it. */
+  /** A call on the way down begins. Returns whether it needs an {@link #endCall}. */
   boolean beginCall() {
     return waiting.beginCall();
   }

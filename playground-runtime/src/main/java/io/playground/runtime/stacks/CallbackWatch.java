@@ -61,7 +61,7 @@ public final class CallbackWatch {
     return limit.dividedBy(4);
   }
 
-  /** What the calling thread, an event loop, notes its callbacks in. */
+  /** Where the calling thread, an event loop, notes its callbacks. */
   LoopActivity activity() {
     return loops.computeIfAbsent(Thread.currentThread(), LoopActivity::new);
   }

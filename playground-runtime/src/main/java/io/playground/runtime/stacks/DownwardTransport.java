@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What a protocol of a stack gets as its transport: it moves every call to the connection's event loop,
+ * The transport of each protocol of a stack: it moves every call to the connection's event loop,
  * and then hands it to the transport of the layer below.
  *
  * <p>Questions from another thread are answered from what was last known on the event loop, so that a
@@ -61,7 +61,7 @@ final class DownwardTransport implements Transport {
       lastWritable = lower.isWritable();
       lastHalfClose = lower.canWriteEof();
     }
-    // What is counted here is counted by going through.
+    // Counting happens on the way through.
     past = traffic == null ? boundary.pastLayerBelow(lowerTransport) : null;
     return lastWritable;
   }

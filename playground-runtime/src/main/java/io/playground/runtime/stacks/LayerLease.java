@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * What makes the layers of one connection, held for as long as the connection needs their classes.
  *
  * @param factory makes the layers
- * @param release called once, when everyone in the stack has been told that the connection is lost and
+ * @param release called once, after the last {@code connectionLost} of the stack, when
  *     none of their calls is running any more
  */
 public record LayerLease(StackingProtocolFactory factory, Runnable release) {

@@ -27,10 +27,10 @@ final class LoopActivity {
   }
 
   /**
-   * What is running.
+   * A call that is running.
    *
    * @param code whose it is
-   * @param number tells this run from every other on its loop
+   * @param number of this run, unique on its loop
    */
   record Running(NotedCode code, long number) {}
 

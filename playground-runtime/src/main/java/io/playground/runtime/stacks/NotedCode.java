@@ -16,7 +16,7 @@ abstract class NotedCode {
     return runNumber;
   }
 
-  /** Tells what begins now from every other on its event loop. */
+  /** The number of the call that begins now, unique on its event loop. */
   final void setRunNumber(long number) {
     runNumber = number;
   }
@@ -34,7 +34,7 @@ abstract class NotedCode {
   /**
    * Somebody to blame.
    *
-   * @param identity the same each time that it is the same code; not kept in memory by whoever remembers it
+   * @param identity equal for calls of the same code; holds none of its classes
    * @param name for a person
    * @param connector the bundle it is from; nothing for the program's own code
    */

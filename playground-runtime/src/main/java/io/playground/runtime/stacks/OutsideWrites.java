@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * What other threads have written and the event loop has not taken up yet.
  *
- * <p>Above the high-water mark the connection is not writable. Whoever goes on writing all the same loses
+ * <p>Above the high-water mark the connection is not writable. A writer that goes on all the same loses
  * the connection in the end: memory is bounded, and to drop what a layer may have promised to deliver would
  * be worse than to say so.
  *
@@ -50,8 +50,9 @@ final class OutsideWrites {
   private void take(long size, Runnable write) {
     boundary.runFromOutside(write);
     if (!LIMITS.isFull(onTheirWay.addAndGet(-size), true) && flooded) {
-      // Whoever has seen isWritable() false waits to be told otherwise, so it is told both, even
-      // where the flood has gone before the first could be told.
+      // A writer that has seen isWritable() false waits for writableChanged(true), so it gets both
+      // calls,
+      // even where the flood has gone before the first.
       boundary.tellWritable();
       flooded = false;
       boundary.tellWritable();

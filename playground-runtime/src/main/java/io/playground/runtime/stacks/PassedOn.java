@@ -6,7 +6,7 @@ import io.playground.api.Transport;
 import java.nio.ByteBuffer;
 
 /**
- * What a class of layers leaves to its base class, which passes it on: the dispatcher spares such a
+ * Which callbacks a class of layers leaves to its base class, which passes them on: the dispatcher spares such a
  * layer the call.
  *
  * <p>Most layers of a stack care for one direction or for neither once they are open, and a message

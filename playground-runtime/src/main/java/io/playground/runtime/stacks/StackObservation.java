@@ -9,7 +9,7 @@ import io.playground.runtime.observation.TrafficCounts;
  *
  * @param watch finds callbacks that take too long
  * @param traffic counts what passes each layer
- * @param failures tells of layers that fail
+ * @param failures is called for layers that fail
  */
 public record StackObservation(CallbackWatch watch, TrafficCounts traffic, FailureLog failures) {
 

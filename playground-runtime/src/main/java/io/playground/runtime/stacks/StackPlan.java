@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * What a connection's stack is made of.
+ * The parts of a connection's stack.
  *
  * @param family the name by which it was asked for
  * @param layers gives what makes the layers, bottom up; asked once for each connection, on its event loop
  * @param application makes what runs on top of them
  * @param applicationContext the context class loader of the application's callbacks
- * @param openingTimeout how long the layers may take until the application is told of the connection,
- *     and how long a layer may linger after it has told those above it of the end
+ * @param openingTimeout how long the layers may take until the application's {@code connectionMade},
+ *     and how long a layer may linger after it has called {@code connectionLost} above it
  * @param observation who looks at the connection
  */
 public record StackPlan<P extends Protocol>(

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>When the flow is made it asks the plan for fresh layers and an application, links them with a
  * {@link Boundary} between each two, and starts at the bottom. When a layer or the application fails it
- * aborts the flow, and when the flow has ended it sees to it that everyone in the stack is told, in order
+ * aborts the flow, and when the flow has ended it calls everyone's {@code connectionLost}, in order
  * from the bottom up, also where a layer does not pass it on.
  *
  * <p><b>Threads.</b> Everything here belongs to the flow's event loop.
@@ -50,13 +50,13 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
 
   private static final Cancellable NOTHING = () -> false;
 
-  /** Runs until the application is told of the connection, and again when a layer has ended it. */
+  /** Runs until the application's {@code connectionMade}, and again when a layer has ended the connection. */
   private Cancellable patience = NOTHING;
 
   /** A layer has failed with this; nothing but the end may follow. */
   private CloseReason failure;
 
-  /** A layer has told those above it that the connection is over, for this reason. */
+  /** The reason that a layer gave to those above it for the end of the connection. */
   private CloseReason endedByLayer;
 
   private boolean flowLost;
@@ -64,13 +64,13 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   /** Does nothing until layers were asked for. */
   private Runnable releaseLayers = () -> {};
 
-  /** What whoever opened or accepted the connection wants to know of it; called on the event loop. */
+  /** The callbacks of the code that opened or accepted the connection; called on the event loop. */
   public interface Observer<P extends Protocol> {
 
     /** The application's {@code connectionMade} has returned. At most once. */
     void opened(Transport transport, P application);
 
-    /** Everyone in the stack has been told that the connection is lost. Once, last. */
+    /** The last {@code connectionLost} of the stack has returned. Once, last. */
     void ended(CloseReason reason);
   }
 
@@ -125,7 +125,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
         }
       }
     } catch (Throwable thrown) {
-      // None of them has been told of the connection, so none is told of its end either.
+      // None of them has seen connectionMade, so none gets connectionLost.
       boundaries = List.of();
       failed(building, thrown);
       return;
@@ -195,7 +195,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     }
   }
 
-  /** Whoever keeps a connection that has ended keeps no class of a connector in memory by it. */
+  /** Drops the stack, so that keeping an ended connection keeps no class of a connector in memory. */
   private void forgetLayers() {
     boundaries.forEach(Boundary::forgetBelow);
     boundaries = List.of();
@@ -297,10 +297,10 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     return failure != null;
   }
 
-  /** The protocol above a boundary has been told of the connection. */
+  /** A boundary has called {@code connectionMade} above it. */
   void opened(int index) {
     if (index == boundaries.size() - 1 && failure == null) {
-      // Let go of, too: an idle connection is to be small, and keeps what it refers to.
+      // Dropped, too: an idle connection should be small.
       patience.cancel();
       patience = NOTHING;
       observer.opened(boundaries.get(index).handedUp(), application);

@@ -18,6 +18,6 @@
  * {@code Boundary}, those of threads in {@code DownwardTransport}.
  *
  * <p>A host does not need this package: {@link io.playground.runtime.Playground} builds stacks for it. It is
- * exported for whoever runs stacks on a flow of their own, as the testkit does.
+ * exported for code that runs stacks on flows of its own, as the testkit does.
  */
 package io.playground.runtime.stacks;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a bundle must fulfil before any of its classes is loaded.
+ * The conditions that a bundle must meet before any of its classes is loaded.
  *
  * <p>Whatever the rules, a bundle with a jar whose signature is broken is refused.
  *

@@ -37,7 +37,7 @@ public final class AdmissionSnapshot {
     this.directories = Map.copyOf(directories);
   }
 
-  /** What the rules come to now, for these directories of connectors. */
+  /** The rules as they apply now to these directories. */
   public static AdmissionSnapshot now(AdmissionRules rules, List<Path> directories) {
     Map<Path, Problem> refused = new HashMap<>();
     if (!rules.writableDirectories()) {
@@ -56,7 +56,7 @@ public final class AdmissionSnapshot {
     return new AdmissionSnapshot(rules, allowed, refused);
   }
 
-  /** One that is missing has no way in; the scan tells of it. */
+  /** The scan reports a missing one. */
   private static Optional<Problem> openingTo(Path directory, AdmissionRules rules) {
     try {
       Optional<Path> home =

@@ -41,12 +41,12 @@ import java.util.Set;
  */
 public final class AllowFile {
 
-  /** What the file is called. */
+  /** The name of the file. */
   public static final String NAME = "connectors.allow";
 
   private static final long MOST_BYTES = 16 * 1024 * 1024;
 
-  /** What a file says now. */
+  /** The content of the file now. */
   sealed interface Content {
     /** There is no file: nothing is asked for. */
     record Absent() implements Content {}
@@ -132,7 +132,7 @@ public final class AllowFile {
     return entry.digest().equalsIgnoreCase(digestOrName) || entry.name().equals(digestOrName);
   }
 
-  /** What it says now, for who decides by it. */
+  /** The content now, for a decision. */
   Content content(boolean writableByOthers) {
     Content absence = absence();
     if (!(absence instanceof Content.Listed)) {

@@ -35,7 +35,7 @@ record AllowList(List<Line> lines) {
     record Digest(String text, String digest, String name) implements Line {}
   }
 
-  /** What is no line of such a list. */
+  /** A line that does not belong in such a list. */
   static final class MalformedLineException extends Exception {
     private static final long serialVersionUID = 1L;
 

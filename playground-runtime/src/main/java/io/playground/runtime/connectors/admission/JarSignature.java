@@ -133,7 +133,7 @@ final class JarSignature {
         .anyMatch(entry -> matches(BLOCK, entry) || matches(SIGNATURE_FILE, entry));
   }
 
-  /** What a signature has to cover. */
+  /** Which entries a signature has to cover. */
   private static boolean isContent(JarEntry entry) {
     return !entry.isDirectory() && !matches(OF_SIGNATURES, entry);
   }

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The certificates whose owners, or whoever they vouch for, may sign connectors.
+ * The certificates that may sign connectors, directly or through a chain.
  *
  * <p>A signer is trusted whose certificate is one of these, or has a chain of certificates that
  * ends at one of these (PKIX, <a href="https://www.rfc-editor.org/rfc/rfc5280#section-6">RFC 5280,
@@ -191,7 +191,7 @@ public final class TrustedSigners {
     if (authorities.isEmpty()) {
       throw new CertPathValidatorException("no trusted certificate may vouch for others");
     }
-    // What comes after a trusted one is nobody's business here, a root that expired, say.
+    // What follows a trusted certificate does not matter, such as a root that expired.
     int trusted = 0;
     while (trusted < chain.size() && !authorities.contains(chain.get(trusted))) {
       trusted++;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** What the names of files say. */
+/** The meaning of file names in a connectors directory: jars, hidden and disabled entries, their order. */
 public final class FileNames {
 
   private static final String JAR = ".jar";

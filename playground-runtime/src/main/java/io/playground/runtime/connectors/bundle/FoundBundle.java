@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An entry of a connectors directory that is to be loaded.
+ * An entry of a connectors directory that is a bundle.
  *
  * @param path the entry itself: a link is not resolved
  * @param folder whether it is a folder (or a link to one), not a jar

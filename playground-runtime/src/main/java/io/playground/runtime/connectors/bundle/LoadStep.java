@@ -11,7 +11,7 @@ import java.util.Optional;
 /** One step of a load's account: an outcome as it stands, or a provider that has yet to be published. */
 public sealed interface LoadStep {
 
-  /** Whether it tells of something that was not loaded. */
+  /** Whether something was not loaded. */
   default boolean isFailure() {
     return this instanceof Settled settled && settled.outcome() instanceof LoadOutcome.Failed;
   }
@@ -23,7 +23,7 @@ public sealed interface LoadStep {
   record Provided(ConnectorOrigin.Bundle origin, List<RegisteredConnector> connectors)
       implements LoadStep {}
 
-  /** Tells that a bundle, or this provider of it, is refused; what was thrown goes to the log. */
+  /** A bundle, or this provider of it, was not loaded; the log gets the stack trace. */
   static LoadStep failed(
       FoundBundle bundle, Optional<String> provider, Optional<String> place, LoadFailure e) {
     if (e.getCause() != null) {

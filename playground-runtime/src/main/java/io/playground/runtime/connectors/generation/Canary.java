@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 
 /**
- * Tells whether the garbage collector has been unloading classes: a class loader that nothing holds, with a
+ * Shows whether the garbage collector has been unloading classes: a class loader that nothing holds, with a
  * class of its own.
  *
  * <p>A weak reference to some object would not do. Collections of the young generation take objects all the

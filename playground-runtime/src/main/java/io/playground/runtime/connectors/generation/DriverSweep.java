@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
  * ever.
  *
  * <p>That lets a class touch only those drivers that its own class loader can see. So this class is not used
- * where it stands: the loader defines it again in the class loader that is to be cleaned.
+ * where it stands: the loader defines it again in the class loader that it cleans.
  */
 public final class DriverSweep implements Callable<List<String>> {
 

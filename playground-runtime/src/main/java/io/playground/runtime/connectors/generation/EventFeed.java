@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Tells listeners what happens, one event after the other, in the order in which they were posted.
+ * Calls listeners for each event, one after the other, in the order in which they were posted.
  *
  * <p>Posting and delivering are two steps, so that events can be posted under a lock, in order, and no
  * listener is called under it.
@@ -81,7 +81,7 @@ public final class EventFeed {
     posted.add(event);
   }
 
-  /** What was posted so far, in numbers. */
+  /** How much was posted so far. */
   public LoadTotals totals() {
     return new LoadTotals(loads.get(), Duration.ofNanos(loadNanos.get()), failures.get());
   }
@@ -107,7 +107,7 @@ public final class EventFeed {
     try {
       listener.accept(event);
     } catch (RuntimeException | Error e) {
-      // Whoever throws, all others hear of this event and of those that follow.
+      // A listener that throws costs the others nothing.
       ConnectorLog.LOG.warn("a listener for connector events threw {}", e.toString());
       ConnectorLog.LOG.debug("a listener for connector events failed", e);
     }

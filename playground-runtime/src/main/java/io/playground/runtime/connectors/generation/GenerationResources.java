@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * What one provider has asked to be released with its generation, and the threads it has had made.
+ * The resources that one provider registered for release with its generation, and the threads it made.
  *
  * <p>It is handed to the bundle as a thread factory, which the bundle keeps as long as it likes; so it holds
  * nothing of the host.

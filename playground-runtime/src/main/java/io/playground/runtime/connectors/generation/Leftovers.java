@@ -10,7 +10,7 @@ final class Leftovers {
 
   private Leftovers() {}
 
-  /** What is known to hold a class loader, each as a clause; empty if nothing is. */
+  /** The known holders of a class loader, each as a clause. */
   static List<String> holdersOf(ClassLoader loader) {
     return holdersOf(loader, Set.of());
   }

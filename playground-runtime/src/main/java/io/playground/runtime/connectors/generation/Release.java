@@ -106,7 +106,7 @@ public final class Release {
     try {
       resource.close();
     } catch (Throwable e) {
-      // Whatever it is, the other resources are to be closed as well.
+      // Whatever it is, the other resources still have to be closed.
       problems.add(
           "closing its " + resource.getClass().getName() + " failed: " + Wording.describe(e));
       ConnectorLog.trace("a resource of a bundle could not be closed", e);

@@ -7,7 +7,7 @@ import java.util.ResourceBundle;
  * bundle would keep its class loader in memory until memory is short.
  *
  * <p>The cache lets a class touch only what its own module has put there. So this class is not used where it
- * stands: the loader defines it again in each module that is to be cleaned.
+ * stands: the loader defines it again in each module that it cleans.
  */
 public final class ResourceBundleSweep {
 

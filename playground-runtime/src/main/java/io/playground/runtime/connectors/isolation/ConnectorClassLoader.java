@@ -28,8 +28,8 @@ import java.util.jar.Manifest;
  * {@link ClassLoader#findResource(String)}.
  *
  * <p>Either way the packages that are shared with the host, and Java's own, come from
- * {@link SharedClassLoader} and can't be replaced by copies inside the bundle. What a manifest names as
- * its Class-Path is not searched.
+ * {@link SharedClassLoader} and can't be replaced by copies inside the bundle. The Class-Path of a
+ * manifest is not searched.
  *
  * <p><b>Threads.</b> Any; classes load in parallel. <b>Ownership.</b> {@link #close} closes every
  * jar. Classes that are loaded by then stay usable, others are no longer found.

@@ -3,10 +3,10 @@ package io.playground.runtime.connectors.isolation;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts who still needs a generation, and tells when it is retired and nobody does any more.
+ * Counts the leases of a generation, and reports when it is retired and the last of them is closed.
  *
  * <p>One atomic number holds both, so that no lease can slip in between: once a generation is retired none
- * is given, and whoever is refused finds the next generation in the catalog, which was published before.
+ * is given, and a caller that is refused finds the next generation in the catalog, which was published before.
  *
  * <p><b>Threads.</b> Any; nobody waits.
  */

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.jar.JarEntry;
 
 /**
- * What a staged jar says of itself, before any class of it is loaded.
+ * What a staged jar says of itself before any class of it is loaded.
  *
  * @param jar the jar, open
  * @param packages the packages of its classes

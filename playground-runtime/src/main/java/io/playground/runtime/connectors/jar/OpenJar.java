@@ -25,7 +25,7 @@ import java.util.zip.ZipFile;
  *
  * <p>An entry of several versions is the one for this version of Java.
  *
- * <p><b>Threads.</b> Any. <b>Ownership.</b> Whoever opens it closes it, or hands it to a class loader.
+ * <p><b>Threads.</b> Any. <b>Ownership.</b> The caller closes it, or hands it to a class loader, which does.
  */
 public final class OpenJar implements AutoCloseable {
 
@@ -89,7 +89,7 @@ public final class OpenJar implements AutoCloseable {
       throw new IOException(entry.getName() + " has more than " + Wording.bytes(most));
     }
     try (InputStream in = file.getInputStream(entry)) {
-      // One byte more tells a bomb that says it is none.
+      // One byte more than declared unmasks a bomb.
       byte[] bytes = in.readNBytes((int) size + 1);
       if (bytes.length != size) {
         throw new IOException(

@@ -49,7 +49,7 @@ final class UncachedJarUrls extends URLStreamHandler {
           parsed.getQuery(),
           parsed.getRef());
     } catch (MalformedURLException e) {
-      // What the caller of new URL gets a MalformedURLException for, as with the JDK's handler.
+      // The constructor of URL turns this into a MalformedURLException, as with the JDK's handler.
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * What one bundle may cost the process while it is loaded. Each limit is far above what connectors need;
+ * How much one bundle may cost the process while it is loaded. Each limit is far above what connectors need;
  * a bundle that exceeds one fails alone, and its report names the limit.
  *
  * @param bundleBytes how many bytes of a bundle's files are copied
@@ -24,7 +24,7 @@ public record LoadLimits(
 
   /**
    * How many files and folders the tree of one bundle may have, whatever the other limits are: more
-   * than any tree of classes has. Whoever links to a whole disk gets a message, not a long wait.
+   * than any tree of classes has. A link to a whole disk gives a message, not a long wait.
    */
   public static final int MOST_FILES = 100_000;
 

@@ -72,7 +72,7 @@ public sealed interface LoadOutcome {
    * A provider was loaded, and all that it registered took effect.
    *
    * @param origin the bundle, the provider and its module
-   * @param registrations what it registered, in that order; names of it that lead elsewhere are told by
+   * @param registrations what it registered, in that order; for each name that leads elsewhere there is
    *     a {@link Shadowed} each
    */
   record Loaded(ConnectorOrigin.Bundle origin, List<Registration> registrations)

@@ -9,7 +9,7 @@ import java.util.List;
  * A connector with the names it was registered under, and by whom.
  *
  * <p>The factories of {@link #connector} run the bundle's code with {@link #contextClassLoader} as the
- * context class loader; whoever calls the layers they make sets it likewise.
+ * context class loader; a caller of the layers that they make sets it likewise.
  *
  * @param name the first name it was registered under
  * @param aliases its further names, in the order of registration. Each name, the first included, may

@@ -114,7 +114,7 @@ public final class BundleCode {
     return List.copyOf(steps);
   }
 
-  /** What the providers have asked to be released. */
+  /** The resources that the providers registered for release. */
   public synchronized List<GenerationResources> resources() {
     return List.copyOf(resources);
   }

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a bundle declares about its providers, entry by entry, whether it is right or not. */
+/** The declarations of a bundle's providers, entry by entry, right or wrong. */
 sealed interface Declaration {
 
   /** Where it stands, for a person. */

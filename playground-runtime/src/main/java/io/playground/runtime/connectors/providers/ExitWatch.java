@@ -11,10 +11,10 @@ import java.util.TreeSet;
 import java.util.WeakHashMap;
 
 /**
- * Tells who it was, when the code of a bundle ends the process. Java keeps nobody from calling {@link
- * System#exit}, and whoever runs the process would otherwise see it go without a word.
+ * Logs which bundle it was when a bundle's code ends the process. Java keeps nobody from calling {@link
+ * System#exit}, and the operator would otherwise see the process end without a word.
  *
- * <p>{@link Runtime#halt} can't be told, nor can a crash of the JVM by native code.
+ * <p>It does not see {@link Runtime#halt}, nor a crash of the JVM by native code.
  *
  * <p><b>Threads.</b> Any.
  */

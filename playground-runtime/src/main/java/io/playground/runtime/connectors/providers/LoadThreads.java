@@ -102,7 +102,7 @@ public final class LoadThreads implements AutoCloseable {
     }
   }
 
-  /** What the current thread is to run next; nothing, if it is to end. */
+  /** The code that the current thread runs next; nothing if it should end. */
   private synchronized Optional<BundleCode> next() {
     while (current.isPresent() && current.get() == Thread.currentThread()) {
       if (!waiting.isEmpty()) {

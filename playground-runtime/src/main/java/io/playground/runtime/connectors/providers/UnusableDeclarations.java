@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells what is wrong with a bundle's declarations themselves, before anybody looks for the classes.
+ * Explains what is wrong with a bundle's declarations themselves, before anybody looks for the classes.
  *
  * @param bundle the bundle
  */

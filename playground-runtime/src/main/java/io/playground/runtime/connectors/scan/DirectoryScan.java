@@ -24,12 +24,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at the entries of one connectors directory, on any file system, and tells bundles from the rest.
+ * Looks at the entries of one connectors directory, on any file system, and separates bundles from the rest.
  * It opens no file.
  */
 public final class DirectoryScan {
 
-  /** What one entry is. */
+  /** One entry: a bundle or not. */
   public sealed interface Finding {
     /** To be loaded. */
     record Bundle(FoundBundle bundle) implements Finding {}
@@ -136,7 +136,7 @@ public final class DirectoryScan {
     if (jars.isEmpty() && search instanceof ClassTree.Search.Incomplete incomplete) {
       return skipped(folder, NO_BUNDLE + ", as far as it can be searched: " + incomplete.why());
     }
-    // Where there are jars it is meant as a bundle, and what can't be read of it is to be told.
+    // A folder with jars is meant as a bundle, so whatever can't be read in it is an error.
     boolean classes = !(search instanceof ClassTree.Search.None);
     if (!jars.isEmpty() || classes) {
       return new Finding.Bundle(
@@ -149,7 +149,7 @@ public final class DirectoryScan {
             : NO_BUNDLE);
   }
 
-  /** Where an entry leads, link by link, so that a broken link and a loop can be told from each other. */
+  /** Where an entry leads, link by link, to distinguish a broken link from a loop. */
   private static Path target(Path entry, String what) throws IOException, LoadFailure {
     Path at = entry;
     for (int links = 0; Files.isSymbolicLink(at); links++) {

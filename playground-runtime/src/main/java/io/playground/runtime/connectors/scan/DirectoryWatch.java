@@ -33,7 +33,7 @@ public final class DirectoryWatch {
 
   private final List<Path> directories;
 
-  /** What was seen of each entry when it was taken as it is. */
+  /** The sum of each entry when it was last loaded. */
   private final Map<Path, String> taken = new HashMap<>();
 
   private Map<Path, String> lastLook = Map.of();

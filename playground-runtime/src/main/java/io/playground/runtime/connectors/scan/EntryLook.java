@@ -19,9 +19,9 @@ import java.util.Set;
 
 /**
  * One look at an entry of a connectors directory, and at all below it but what has a hidden name,
- * as a sum: whoever sees the same sum twice has seen the same names, sizes, times and permissions,
+ * as a sum: the same sum twice means the same names, sizes, times and permissions,
  * and links that lead the same way through folders of the same permissions. Permissions count
- * because a bundle that others can write to is refused, and is to be tried again when they can't.
+ * because a bundle that others can write to is refused, and is tried again when they can't.
  */
 final class EntryLook {
 

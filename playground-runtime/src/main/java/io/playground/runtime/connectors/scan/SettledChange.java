@@ -3,7 +3,7 @@ package io.playground.runtime.connectors.scan;
 import java.util.Optional;
 
 /**
- * Tells when a value that is looked at again and again has changed and settled: two looks in a row
+ * Detects when a value that is read again and again has changed and settled: two looks in a row
  * saw the same of it, so that a file that is being written is left alone.
  *
  * <p><b>Threads.</b> One at a time.

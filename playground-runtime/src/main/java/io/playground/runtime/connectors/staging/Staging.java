@@ -138,7 +138,7 @@ public final class Staging implements AutoCloseable {
     folder = Optional.empty();
   }
 
-  /** Made when the first bundle comes: who has no connectors leaves no trace on the disk. */
+  /** Made for the first bundle: a process without connectors leaves no trace on the disk. */
   private synchronized Path folder() throws LoadFailure {
     if (folder.isEmpty()) {
       try {

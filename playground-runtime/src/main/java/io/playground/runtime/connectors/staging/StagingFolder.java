@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  *     4711-1700000000000-6f2c…/         what it has staged
  * </pre>
  *
- * <p>Whoever opens the next one removes the folders whose lock is free: their processes ended without
+ * <p>The next process that opens one removes the folders whose lock is free: their processes ended without
  * closing them. Those of living processes stay.
  */
 final class StagingFolder implements AutoCloseable {
@@ -92,7 +92,7 @@ final class StagingFolder implements AutoCloseable {
     }
   }
 
-  /** Removes a folder and all in it, without following links. What is gone already is fine. */
+  /** Removes a folder and all in it, without following links. */
   static void deleteTree(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;

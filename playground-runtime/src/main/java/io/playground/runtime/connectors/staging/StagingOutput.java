@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where a bundle is copied to. It counts, and tells a disk that is full from a bundle that can't be read:
+ * Writes the copy of a bundle. It counts bytes, and distinguishes a full disk from a bundle that can't be read:
  * both are but an {@link IOException} otherwise.
  */
 final class StagingOutput extends FilterOutputStream {

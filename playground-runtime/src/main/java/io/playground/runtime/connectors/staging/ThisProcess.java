@@ -3,10 +3,10 @@ package io.playground.runtime.connectors.staging;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Tells this process from every other, even from one that has its number in another container. */
+/** A name for this process that no other has, not even one with its number in another container. */
 final class ThisProcess {
 
-  /** What the names of its files begin with. */
+  /** The start of the names of its files. */
   static final String PREFIX = prefix();
 
   private ThisProcess() {}

@@ -12,7 +12,7 @@ public final class ConnectorLog {
 
   private ConnectorLog() {}
 
-  /** A detail that no outcome tells. */
+  /** A detail that no outcome has. */
   public static void debug(String what) {
     LOG.debug("{}", PrintableText.of(what));
   }

@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 
-/** What the file system refused, in words for a person. */
+/** Puts errors of reading and copying files into words, with what to do about them. */
 public final class FileErrors {
 
   private FileErrors() {}

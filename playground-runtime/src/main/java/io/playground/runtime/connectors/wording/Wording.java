@@ -20,7 +20,7 @@ public final class Wording {
     return PrintableText.of(start) + (length > LONGEST ? "…" : "");
   }
 
-  /** What was thrown, whatever its own methods do. */
+  /** The throwable in words, whatever its own methods do. */
   public static String describe(Throwable thrown) {
     String type = thrown.getClass().getName();
     Optional<String> message = message(thrown);
