@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * Why a connection ended, from this side's point of view.
  *
- * <p>PWP tells a side only of its own doing: that the peer went away is something a layer has to find
- * out, and says with {@link ClosedByPeer}.
+ * <p>PWP itself never learns that a peer went away. A layer that finds out says so with {@link
+ * ClosedByPeer}.
  */
 public sealed interface CloseReason {
 
@@ -14,8 +14,7 @@ public sealed interface CloseReason {
   String describe();
 
   /**
-   * This side closed the connection, after what it had written had gone out, as far as the network took
-   * it.
+   * This side closed the connection after its writes had gone out, as far as the network accepted them.
    */
   record Closed() implements CloseReason {
     @Override
@@ -32,7 +31,7 @@ public sealed interface CloseReason {
     }
   }
 
-  /** This side ended the connection without waiting for what it had written. */
+  /** This side ended the connection without waiting for its writes. */
   record Aborted() implements CloseReason {
     @Override
     public String describe() {
@@ -44,8 +43,8 @@ public sealed interface CloseReason {
    * A layer or the application failed: it threw, or broke a rule of the SPI.
    *
    * @param layer the class that failed, by its full name
-   * @param problem what it did, and what to do about it where that is known
-   * @param cause what was thrown, or an exception that shows where the rule was broken
+   * @param problem the failure, and what to do about it where that is known
+   * @param cause the exception, or one that shows where the rule was broken
    */
   record LayerFailed(String layer, String problem, Throwable cause) implements CloseReason {
     public LayerFailed {
@@ -61,9 +60,9 @@ public sealed interface CloseReason {
   }
 
   /**
-   * What lies below the stack ended, or a layer gave up on its peer.
+   * The network below the stack ended, or a layer gave up on its peer.
    *
-   * @param why what ended it, as a clause: "the VNIC was closed"
+   * @param why as a clause: "the VNIC was closed"
    */
   record NetworkLost(String why) implements CloseReason {
     public NetworkLost {

@@ -17,15 +17,15 @@ package io.playground.api;
  * }
  * }</pre>
  *
- * <p><b>Errors.</b> Whatever this throws costs this provider only: nothing that it registered takes
- * effect, and the report of the load says what was thrown.
+ * <p><b>Errors.</b> An exception costs this provider only: none of its stacks takes effect, and the report of
+ * the load has the reason.
  * <br><b>Threads.</b> Called once for each load of the jar, on the thread that loads.
  */
 @FunctionalInterface
 public interface ConnectorProvider {
 
   /**
-   * Registers every stack of this provider. It should do nothing else: connections come later.
+   * Registers every stack of this provider. It should do nothing else.
    *
    * @param registry valid until this method returns
    */

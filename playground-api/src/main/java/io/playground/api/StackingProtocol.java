@@ -30,12 +30,11 @@ import java.nio.ByteBuffer;
  * }
  * }</pre>
  *
- * <p><b>The layer above is told of the connection when this layer says so</b>: one that needs a
- * handshake keeps the transport, writes to it, and calls {@code higherProtocol().connectionMade} when
- * the handshake is done. If it never does, opening the connection fails after a while, with this
- * layer's name.
+ * <p><b>A layer decides when the connection is open for the layer above.</b> One that needs a handshake
+ * keeps the transport, writes to it, and calls {@code higherProtocol().connectionMade} when the handshake
+ * is done. If it never does, opening the connection fails after a while, with this layer's name.
  *
- * <p><b>Never hand up the transport you were given</b>: the layer above would write past this one. The
+ * <p><b>Never hand up the transport you were given</b>; the layer above would write past this one. The
  * runtime notices, and aborts the connection with a reason that names the class.
  *
  * <p>Order, threads and errors are those of {@link Protocol}. A layer that ends the connection above it
@@ -49,7 +48,7 @@ public abstract class StackingProtocol implements Protocol {
   protected StackingProtocol() {}
 
   /**
-   * The layer above, or the application: where this layer's callbacks go on to.
+   * The layer above, or the application, which receives this layer's callbacks.
    *
    * @throws IllegalStateException if this layer is not part of a stack yet
    */
@@ -64,9 +63,9 @@ public abstract class StackingProtocol implements Protocol {
   }
 
   /**
-   * Links this layer to the one above. For whoever builds the stack, once.
+   * Links this layer to the one above. The builder of the stack calls it, once.
    *
-   * @throws IllegalStateException if it is linked already: layers are made afresh for each connection
+   * @throws IllegalStateException if it is linked already: each connection needs new layers
    */
   public final void setHigherProtocol(Protocol higher) {
     requireNonNull(higher, "higher");

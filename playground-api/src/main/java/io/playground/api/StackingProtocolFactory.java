@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 public interface StackingProtocolFactory {
 
   /**
-   * A fresh set of layers for one connection, from the bottom up, not yet linked: whoever builds the
-   * stack links them and stands between each two, to keep the order that {@link Protocol} promises.
-   * An empty list is a stack without layers: the application speaks to PWP itself.
+   * New layers for one connection, from the bottom up, not yet linked: the runtime links them and stands
+   * between each two, to keep the order that {@link Protocol} promises.
+   * An empty list is a stack without layers: the application talks to PWP itself.
    */
   List<StackingProtocol> create();
 

@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The layer above's way down: everything goes to the layer below, unchanged unless overridden.
+ * The way down for the layer above: forwards every call to the layer below unless overridden.
  *
- * <p>A layer hands one of these, never the transport it was given itself, to the layer above; otherwise
- * the layer above would write past it.
+ * <p>A layer hands one of these up, never the transport it was given; otherwise the layer above would
+ * write past it.
  *
  * <p>{@link #writeAll} hands its buffers one by one to {@link #write} if the subclass overrides that
  * method alone, so a layer that transforms data overrides one method and misses nothing. A layer that
- * only adds a header overrides both, or {@code writeAll} with {@code write} calling it.
+ * only adds a header overrides both, or overrides {@code writeAll} and calls it from {@code write}.
  *
  * <p><b>Threads.</b> The runtime calls a layer's transport on the connection's event loop only, whichever
  * thread the layer above writes from; an override needs no lock.

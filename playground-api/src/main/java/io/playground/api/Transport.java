@@ -5,22 +5,22 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The way down from a protocol: to the layer below it and at last to the network.
+ * The way down from a protocol: to the layer below it, and in the end to the network.
  *
  * <p><b>Threads.</b> Any thread may call any method; the call takes effect on the connection's event
  * loop, in the order in which that thread made it.
  * <br><b>Ownership.</b> A buffer passed to {@link #write} or {@link #writeAll} belongs to the transport
  * from then on: do not read, change or reuse it.
- * <br><b>Errors.</b> After the connection is lost every method is a no-op: what is written is dropped.
- * <br><b>Never a callback from within a call</b>: what a call causes, the end of the connection
- * included, is told after the callback that made it has returned.
+ * <br><b>Errors.</b> After the connection is lost every method does nothing; writes are dropped.
+ * <br><b>No callback comes from within a call</b>: callbacks that a call causes, {@code connectionLost}
+ * included, come after the current callback has returned.
  */
 public interface Transport {
 
-  /** Sends what lies between the buffer's position and limit. No promise of delivery but a layer's. */
+  /** Sends the bytes between the buffer's position and limit. Only a layer can promise delivery. */
   void write(ByteBuffer data);
 
-  /** The same as one write of the buffers one after the other: a header before a payload needs no copy. */
+  /** One write of several buffers in their order, so that a header before a payload needs no copy. */
   void writeAll(List<ByteBuffer> data);
 
   /** Whether {@link #writeEof} is possible. PWP itself has no half-close. */
@@ -33,25 +33,25 @@ public interface Transport {
    */
   void writeEof();
 
-  /** Ends the connection once what was written has gone out; {@code connectionLost} follows. */
+  /** Ends the connection once all earlier writes have gone out; {@code connectionLost} follows. */
   void close();
 
-  /** Ends the connection at once; what has not gone out yet is dropped. */
+  /** Ends the connection at once; writes that have not gone out are dropped. */
   void abort();
 
   /** Whether {@link #close} or {@link #abort} was called, or the connection is lost. */
   boolean isClosing();
 
-  /** Whether there is room below. What is written while there is none has to be kept in memory. */
+  /** Whether there is room below. Writes beyond that stay in memory. */
   boolean isWritable();
 
   /**
-   * Asks for no more {@code dataReceived} until {@link #resumeReading}. What is on its way may
-   * still come.
+   * Asks for no more {@code dataReceived} until {@link #resumeReading}. Data that is on its way may
+   * still arrive.
    */
   void pauseReading();
 
-  /** Takes back {@link #pauseReading}. Neither counts: one resume undoes any number of pauses. */
+  /** Undoes {@link #pauseReading}: one resume undoes any number of pauses. */
   void resumeReading();
 
   /** Who is connected with whom, and by what stack. */
@@ -59,7 +59,7 @@ public interface Transport {
 
   /**
    * Runs a task on the connection's event loop after a delay, unless cancelled or the connection is lost
-   * before. What the task throws is treated as if a callback of the protocol had thrown it.
+   * before. An exception from the task counts as one from a callback of the protocol.
    */
   Cancellable schedule(Duration delay, Runnable task);
 }

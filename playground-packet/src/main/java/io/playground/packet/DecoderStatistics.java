@@ -1,7 +1,7 @@
 package io.playground.packet;
 
 /**
- * What a {@link PacketDecoder} has come across so far.
+ * The counts of a {@link PacketDecoder} so far.
  *
  * @param packets packets handed to the sink
  * @param otherVersions those among them that came in a version nobody here knows, and were read as the

@@ -1,7 +1,7 @@
 package io.playground.packet;
 
 /**
- * What was read is no packet of its definition.
+ * A body does not match its definition.
  *
  * <p>It never leaves this package, and has no stack trace: hostile input must not cost much more than good
  * input.

@@ -1,7 +1,7 @@
 package io.playground.packet;
 
 /**
- * What a protocol sends: a record with a {@link PacketDefinition}.
+ * A message of a protocol: a record with a {@link PacketDefinition}.
  *
  * <pre>{@code
  * sealed interface EchoFamily extends Packet {

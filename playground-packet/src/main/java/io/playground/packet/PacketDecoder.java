@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  *            sink
  * </pre>
  *
- * <p>What comes from the wire never makes {@link #feed} throw; it is counted in {@link #statistics}.
+ * <p>Bad input never makes {@link #feed} throw; {@link #statistics} counts it.
  *
  * <p><b>An impossible length</b>, over the maximum or shorter than any packet, is taken for damage even
  * where its complement agrees: the decoder moves one byte on. It never waits for, nor skips, what no
@@ -134,7 +134,7 @@ public final class PacketDecoder<P extends Packet> {
     }
   }
 
-  /** What has happened so far. */
+  /** The counts so far. */
   public DecoderStatistics statistics() {
     return new DecoderStatistics(
         packets, otherVersions, unknownTypes, invalidPackets, skippedBytes, impossibleLengths);
@@ -198,7 +198,7 @@ public final class PacketDecoder<P extends Packet> {
     position += count;
   }
 
-  /** Twice what has come, for the rest, but no more than the packet needs: never what is only declared. */
+  /** Twice the bytes that have arrived, but no more than the packet needs: never a size that is only declared. */
   private int holdCapacity(int length) {
     return (int) Math.min(wanted, Math.max(SMALLEST_HOLD, 2L * length));
   }

@@ -36,7 +36,7 @@ public record Version(int major, int minor) implements Comparable<Version> {
                         + " digits with a dot between them, as in 1.0"));
   }
 
-  /** Reads a version, or gives nothing where the text is none. */
+  /** Reads a version; empty if the text is none. */
   public static Optional<Version> tryParse(String text) {
     int dot = text.indexOf('.');
     if (dot < 0 || !isNumber(text, 0, dot) || !isNumber(text, dot + 1, text.length())) {

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * First pass over a packet to be written: how long its parts of variable length are.
  *
- * <p>What is too long for its wire type is refused here, before anything is allocated.
+ * <p>It refuses values that are too long for their wire type, before anything is allocated.
  */
 final class WireMeasure {
 

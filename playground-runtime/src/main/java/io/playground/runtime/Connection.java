@@ -6,7 +6,7 @@ import io.playground.api.Protocol;
 import io.playground.api.Transport;
 
 /**
- * An open connection: what asyncio's {@code create_connection} gives.
+ * An open connection, as asyncio's {@code create_connection} returns it.
  *
  * @param transport the application's way down
  * @param protocol the application's own end, as its factory made it

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 final class OpenConnections {
 
-  /** Event loops that have ended tell nobody any more; nothing is worth waiting for longer. */
+  /** After this, the event loops have ended and no callback will come. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();

@@ -66,7 +66,7 @@ public final class PlaygroundBuilder {
     return this;
   }
 
-  /** Uses a VNIC that somebody else closes. */
+  /** Uses a VNIC that the caller closes. */
   public PlaygroundBuilder vnic(Vnic shared) {
     vnic = Optional.of(shared);
     return this;
@@ -78,7 +78,7 @@ public final class PlaygroundBuilder {
     return this;
   }
 
-  /** Uses event loops that somebody else closes; without this, the node has its own. */
+  /** Uses event loops that the caller closes; without this, the node has its own. */
   public PlaygroundBuilder eventLoops(EventLoops shared) {
     loops = Optional.of(shared);
     return this;
@@ -90,7 +90,7 @@ public final class PlaygroundBuilder {
     return this;
   }
 
-  /** Uses connectors that somebody else has opened, and closes. */
+  /** Uses connectors that the caller opened, and closes. */
   public PlaygroundBuilder connectors(ConnectorManager shared) {
     sharedConnectors = Optional.of(shared);
     return this;

@@ -76,7 +76,7 @@ public final class LayerHarness {
     return new Builder(layers);
   }
 
-  /** What a harness is made of. */
+  /** The parts of a harness. */
   public static final class Builder {
 
     private final Side side;
@@ -85,25 +85,25 @@ public final class LayerHarness {
       this.side = new Side(ConnectionInfo.Role.CLIENT, layers);
     }
 
-    /** Which side it is; unless told otherwise, the client's. */
+    /** Which side it is; the client's by default. */
     public Builder role(ConnectionInfo.Role role) {
       side.role = requireNonNull(role, "role");
       return this;
     }
 
-    /** The name by which the stack is asked for; unless told otherwise, {@code tested}. */
+    /** The name of the stack; {@code tested} by default. */
     public Builder family(String family) {
       side.family = requireNonNull(family, "family");
       return this;
     }
 
-    /** What runs on top of the layers, besides being recorded; unless told otherwise, nothing. */
+    /** An application on top of the layers, besides the recording; none by default. */
     public Builder application(Protocol application) {
       side.application = requireNonNull(application, "application");
       return this;
     }
 
-    /** How long the layers may take to open, in virtual time; unless told otherwise, 60 s. */
+    /** How long the layers may take to open, in virtual time; 60 s by default. */
     public Builder openingTimeout(Duration timeout) {
       side.openingTimeout = requireNonNull(timeout, "timeout");
       return this;
@@ -191,9 +191,9 @@ public final class LayerHarness {
   }
 
   /**
-   * What the application was given to write to.
+   * The application's transport.
    *
-   * @throws IllegalStateException if it was not told of the connection yet
+   * @throws IllegalStateException before {@code connectionMade}
    */
   public Transport transport() {
     return application.transport.orElseThrow(
@@ -207,12 +207,12 @@ public final class LayerHarness {
                                 + " what it waits for first")));
   }
 
-  /** Whether the application was told of the connection, and not of its end. */
+  /** Whether the application has seen {@code connectionMade} and not {@code connectionLost}. */
   public boolean isOpen() {
     return application.transport.isPresent() && closeReason.isEmpty();
   }
 
-  /** Whether there is room, as the application is told when it asks. */
+  /** Whether the application's transport says that there is room. */
   public boolean isWritable() {
     return transport().isWritable();
   }
@@ -227,7 +227,7 @@ public final class LayerHarness {
     return application.received.size();
   }
 
-  /** What the application got since this was asked last, an array for each {@code dataReceived}. */
+  /** The data that the application got since the last call of this, an array for each {@code dataReceived}. */
   public List<byte[]> takeReceived() {
     return application.received.take();
   }
@@ -260,7 +260,7 @@ public final class LayerHarness {
     receives(text.getBytes(UTF_8));
   }
 
-  /** What lies below tells that the peer writes no more. PWP does not; another layer below might. */
+  /** Reports from below that the peer writes no more. PWP never does; another layer below might. */
   public void receivesEof() {
     flow.receivesEof();
     run();
@@ -278,12 +278,12 @@ public final class LayerHarness {
     run();
   }
 
-  /** What the stack did to the network, in order. */
+  /** The stack's calls to the network, in order. */
   public List<NetworkCall> networkCalls() {
     return List.copyOf(flow.calls);
   }
 
-  /** What the stack sent since this was asked last, an array for each packet. */
+  /** The packets that the stack sent since the last call of this, an array for each. */
   public List<byte[]> takeSent() {
     return flow.sent.take();
   }

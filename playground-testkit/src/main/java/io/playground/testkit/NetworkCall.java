@@ -1,6 +1,6 @@
 package io.playground.testkit;
 
-/** What a stack did to the network below it. */
+/** A call of a stack to the network below it. */
 public sealed interface NetworkCall {
 
   /**

@@ -17,7 +17,7 @@ final class ReceivedBytes {
     size += piece.length;
   }
 
-  /** How many bytes there are to be taken. */
+  /** How many bytes are available. */
   long size() {
     return size;
   }

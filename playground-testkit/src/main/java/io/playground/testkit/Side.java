@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 
-/** What one side of a connection is to be, while that is being told. */
+/** The settings of one side of a connection, while a builder collects them. */
 final class Side {
 
   private static final Endpoint CLIENT = new Endpoint(PlaygroundAddress.parse("20191.1.2.4"), 2000);

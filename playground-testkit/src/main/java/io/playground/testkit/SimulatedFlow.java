@@ -45,7 +45,7 @@ final class SimulatedFlow implements Flow {
     loop.execute(() -> stack.connectionMade(this));
   }
 
-  /** A packet has come; the flow owns the bytes. */
+  /** A packet has arrived; the flow owns the bytes. */
   void receives(byte[] data) {
     loop.execute(
         () -> {

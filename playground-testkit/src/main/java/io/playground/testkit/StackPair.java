@@ -54,12 +54,12 @@ public final class StackPair {
     return builder(connector).build();
   }
 
-  /** Both ends of the connector, and more to be told. */
+  /** Starts from both ends of the connector. */
   public static Builder builder(Connector connector) {
     return new Builder(connector);
   }
 
-  /** What a pair is made of. */
+  /** The parts of a pair. */
   public static final class Builder {
 
     private final Side client;
@@ -71,32 +71,32 @@ public final class StackPair {
       server = new Side(Role.SERVER, connector.server());
     }
 
-    /** What the wire does to the packets; unless told otherwise, nothing. */
+    /** The faults of the wire; none by default. */
     public Builder wire(WireConditions newConditions) {
       conditions = requireNonNull(newConditions, "newConditions");
       return this;
     }
 
-    /** The name by which the stack is asked for; unless told otherwise, {@code tested}. */
+    /** The name of the stack; {@code tested} by default. */
     public Builder family(String family) {
       client.family = requireNonNull(family, "family");
       server.family = family;
       return this;
     }
 
-    /** What runs on top of the client's layers, besides being recorded; unless told otherwise, nothing. */
+    /** An application on top of the client's layers, besides the recording; none by default. */
     public Builder clientApplication(Protocol application) {
       client.application = requireNonNull(application, "application");
       return this;
     }
 
-    /** What runs on top of the server's layers, besides being recorded; unless told otherwise, nothing. */
+    /** An application on top of the server's layers, besides the recording; none by default. */
     public Builder serverApplication(Protocol application) {
       server.application = requireNonNull(application, "application");
       return this;
     }
 
-    /** How long the layers of each side may take to open, in virtual time; unless told otherwise, 60 s. */
+    /** How long the layers of each side may take to open, in virtual time; 60 s by default. */
     public Builder openingTimeout(Duration timeout) {
       client.openingTimeout = requireNonNull(timeout, "timeout");
       server.openingTimeout = timeout;
@@ -131,17 +131,17 @@ public final class StackPair {
     return server;
   }
 
-  /** What the wire does. */
+  /** The faults of the wire. */
   public WireConditions conditions() {
     return conditions;
   }
 
-  /** What it has done to the packets that the client sent. */
+  /** The counts for packets from the client. */
   public WireStatistics clientToServer() {
     return toServer.statistics();
   }
 
-  /** What it has done to the packets that the server sent. */
+  /** The counts for packets from the server. */
   public WireStatistics serverToClient() {
     return toClient.statistics();
   }

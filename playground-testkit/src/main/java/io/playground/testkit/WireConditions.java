@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * What a simulated wire does to the packets on it, each direction for itself. All chance comes from the
+ * The faults of a simulated wire, each direction for itself. All chance comes from the
  * seed: the same seed and the same writes give the same run.
  *
  * <pre>{@code

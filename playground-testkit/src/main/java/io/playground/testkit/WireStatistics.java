@@ -1,7 +1,7 @@
 package io.playground.testkit;
 
 /**
- * What a simulated wire has done to the packets of one direction so far.
+ * The counts of one direction of a simulated wire so far.
  *
  * @param sent how many were written to it
  * @param dropped how many of those did not arrive

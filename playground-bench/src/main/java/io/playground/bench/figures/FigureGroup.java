@@ -5,7 +5,7 @@ import java.io.IOException;
 /** Figures that are measured together. */
 public interface FigureGroup {
 
-  /** What the command calls it. */
+  /** Its name on the command line. */
   String name();
 
   /**

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.util.Locale;
 
 /**
- * What a figure is to reach: a bound on its ratio to the peer or, where it has no peer, on its value.
+ * The goal of a figure: a bound on its ratio to the peer or, where it has no peer, on its value.
  *
- * @param direction on which side of the bound it is to be
+ * @param direction on which side of the bound it should be
  */
 public record Goal(Direction direction, double bound) {
 

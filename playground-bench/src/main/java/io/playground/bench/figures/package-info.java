@@ -1,5 +1,5 @@
 /**
- * What is measured, and what came out: figures, their goals, their runs.
+ * Figures, their goals, and the runs that measured them.
  *
  * <pre>
  *   FigureGroup ──measures──▶ Figure ◀──is of── Measurement ──has──▶ Run, Run, Run ...

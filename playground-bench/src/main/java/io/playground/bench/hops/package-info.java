@@ -1,5 +1,5 @@
 /**
- * What one more layer costs a message.
+ * The cost of one more layer for a message.
  *
  * <p>Ours runs in the production dispatcher over a flow that swallows what is written; the peer is
  * a Netty pipeline. The cost of a hop is the slope between one layer and nine, so that what is at

@@ -70,7 +70,7 @@ public final class JmhRunner {
   }
 
   /**
-   * What one operation costs.
+   * The cost of one operation.
    *
    * @param bytes allocated
    */

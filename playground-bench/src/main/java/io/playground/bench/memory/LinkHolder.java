@@ -5,7 +5,7 @@ import io.playground.bench.process.Worker;
 import io.playground.bench.relay.OurSwitch;
 import java.util.List;
 
-/** A switch that tells what it holds. Takes no arguments. */
+/** A switch that reports what it holds. Takes no arguments. */
 public final class LinkHolder implements Worker {
 
   private final OurSwitch running;

@@ -1,5 +1,5 @@
 /**
- * What a connection and a link hold while nothing happens. Start at {@link
+ * The memory of an idle connection and an idle link. Start at {@link
  * io.playground.bench.memory.MemoryFigures}.
  */
 package io.playground.bench.memory;

@@ -7,7 +7,7 @@ package io.playground.bench.process;
 public interface Worker extends AutoCloseable {
 
   /**
-   * Does what it is told and answers when it is done.
+   * Carries out an order and answers when it is done.
    *
    * @throws IllegalArgumentException if it does not know the verb
    * @throws Exception if it can't do that

@@ -6,7 +6,7 @@ import java.io.IOException;
 public interface WorkerHandle extends AutoCloseable {
 
   /**
-   * Tells it to do something, and waits for the answer, for two minutes at most.
+   * Sends an order and waits for the answer, two minutes at most.
    *
    * @throws IOException if it fails, ends, or does not answer in time
    * @throws InterruptedException if the waiting was interrupted

@@ -11,7 +11,7 @@ public interface WorkerHost {
    * Starts one; returns when it is ready.
    *
    * @param arguments what the constructor of the worker gets, each as its text
-   * @return its handle; whoever has asked for it closes it
+   * @return its handle, which the caller closes
    * @throws IOException if it can't be started, with its name, the reason, and where its output is
    * @throws InterruptedException if the waiting for it was interrupted
    */

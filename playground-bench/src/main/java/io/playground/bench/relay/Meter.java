@@ -14,7 +14,7 @@ final class Meter {
     bytes.lazySet(bytes.getPlain() + newBytes);
   }
 
-  /** What has come so far, and when that was. */
+  /** The amount received so far, and when. */
   Reply sample() {
     return Reply.of("nanos", System.nanoTime())
         .with("messages", messages.get())

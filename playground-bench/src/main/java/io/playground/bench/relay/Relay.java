@@ -143,7 +143,7 @@ final class Relay implements AutoCloseable {
     return (double) (awaited - drained(receivedBefore, awaited));
   }
 
-  /** Waits until all has come, or no more comes; gives what has. */
+  /** Waits until everything has arrived, or nothing more does; returns how much has. */
   private long drained(long before, long awaited) throws IOException, InterruptedException {
     long came = receiver.ask("sample").value("bytes") - before;
     long quietSince = System.nanoTime();

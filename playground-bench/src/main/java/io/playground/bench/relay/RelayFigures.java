@@ -147,7 +147,7 @@ public final class RelayFigures implements FigureGroup {
     return new Windows(own, other);
   }
 
-  /** What was seen window by window. */
+  /** The figures of each window. */
   private record Windows(List<Reply> own, List<Reply> other) {
 
     Run run(String what) {

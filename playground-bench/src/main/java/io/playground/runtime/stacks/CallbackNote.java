@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the dispatcher notes about each callback, so that one that holds up its event loop can be found.
+ * The note that the dispatcher takes of each callback, to find one that holds up its event loop.
  *
  * <p>It is in this package, on the class path, because the note is nobody else's business.
  */

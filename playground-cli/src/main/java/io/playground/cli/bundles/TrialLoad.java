@@ -115,7 +115,7 @@ public final class TrialLoad implements AutoCloseable {
     }
   }
 
-  /** What the loader says about a path that is no bundle; empty if it is one. */
+  /** The loader's words on a path that is no bundle; empty if it is one. */
   public static Optional<LoadOutcome> whyNoBundle(Path source) {
     nameOf(source);
     return BundleDigest.whyNone(plain(source));
@@ -143,7 +143,7 @@ public final class TrialLoad implements AutoCloseable {
     return copy;
   }
 
-  /** What the loader reports. Its paths are those of the copy; {@link #describe} writes the bundle's. */
+  /** The loader's report. Its paths are those of the copy; {@link #describe} writes the bundle's. */
   public LoadReport report() {
     return connectors.report();
   }

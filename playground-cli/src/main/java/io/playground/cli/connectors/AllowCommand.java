@@ -129,7 +129,7 @@ final class AllowCommand implements Callable<Integer> {
     return found;
   }
 
-  /** Whoever lists one connector may not expect the others to stop loading. */
+  /** Somebody who lists one connector may not expect the others to stop loading. */
   private void printOthers(AllowFile list) throws IOException {
     List<Path> others = new ArrayList<>();
     for (Path bundle : found()) {
@@ -143,7 +143,7 @@ final class AllowCommand implements Callable<Integer> {
       }
     }
     others.forEach(bundle -> print("not allowed: " + bundle));
-    // Whoever removed one does not want it back.
+    // Somebody who removed one does not want it back.
     if (!others.isEmpty() && removed.isEmpty()) {
       print("to allow all of these: playground connectors allow --all" + home.asOption());
     }

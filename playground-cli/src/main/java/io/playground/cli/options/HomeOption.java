@@ -50,7 +50,7 @@ public final class HomeOption {
         .resolve(CONNECTORS);
   }
 
-  /** What a command in a message needs in order to find the same home: {@code " --home DIR"}, or nothing. */
+  /** The option that makes a command find the same home: {@code " --home DIR"}, or nothing. */
   public String asOption() {
     return given.map(home -> " --home " + Shell.quoted(home.toString())).orElse("");
   }

@@ -97,7 +97,7 @@ public final class Gate {
     return loop.ticker().nanoTime();
   }
 
-  /** Whether to drop what has come for this destination on a link with this traffic. */
+  /** Whether to drop a frame for this destination from a link with this traffic. */
   public boolean drops(Traffic sender) {
     return switch (state) {
       case OPEN -> false;
@@ -198,7 +198,7 @@ public final class Gate {
     released.forEach(Sender::goOn);
   }
 
-  /** The destination is gone: nobody waits for it any more. */
+  /** The destination is gone, and all waits end. */
   public void close() {
     closed = true;
     update();

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Looks up host names for channels on other threads than theirs: a name server that does not answer
- * holds up nobody else on the event loop.
+ * holds up no other connection of the event loop.
  */
 final class OffLoopResolver extends AddressResolverGroup<InetSocketAddress> {
 
@@ -41,7 +41,7 @@ final class OffLoopResolver extends AddressResolverGroup<InetSocketAddress> {
 
   /**
    * @param threads where look-ups run
-   * @param timeout after which a look-up fails, whatever comes of it later
+   * @param timeout after which a look-up fails; a later answer is ignored
    */
   OffLoopResolver(Lookup lookup, Executor threads, Duration timeout) {
     this.lookup = requireNonNull(lookup, "lookup");

@@ -27,10 +27,10 @@ final class Inbound {
   /** Who gets the data. */
   interface Receiver {
 
-    /** The flow that takes data with this key, made if need be; nothing, and counted, if nobody does. */
+    /** The flow for data with this key, made if necessary; empty, and counted, if there is none. */
     Optional<WireFlow> flowFor(FlowKey key);
 
-    /** Whether data with this key may be for somebody. */
+    /** Whether a flow or listener may want data with this key. */
     boolean isWanted(FlowKey key);
 
     /** This VNIC's own packet to itself, at port 0, has come back. */

@@ -41,7 +41,7 @@ final class FlowInbox {
     return waiting.isEmpty();
   }
 
-  /** Keeps the data, unless the flows of this VNIC hold too much already. */
+  /** Queues the data, unless the flows of this VNIC hold too much already. */
   boolean add(ByteBuffer data) {
     long cost = (long) data.remaining() + BUFFER_COST;
     if (!budget.take(cost)) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The flows of a VNIC, and which of them wait for room. On the event loop only, but for {@link #size}. */
+/** The flows of a VNIC, and those of them that wait for room. On the event loop only, but for {@link #size}. */
 public final class FlowTable {
 
   private final Map<FlowKey, WireFlow> flows = new HashMap<>();
@@ -24,7 +24,7 @@ public final class FlowTable {
     return Optional.ofNullable(flows.get(key));
   }
 
-  /** Takes in a flow whose key is its own. */
+  /** Adds a flow; its key must be its own. */
   public void add(WireFlow flow) {
     flows.put(flow.key(), flow);
     size = flows.size();
@@ -54,7 +54,7 @@ public final class FlowTable {
     }
   }
 
-  /** There may be room for nobody. */
+  /** The room may be gone for every flow. */
   public void checkAll() {
     all(flow -> true).forEach(WireFlow::checkRoom);
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** A task that a flow runs later, unless it is called off. */
+/** A task that a flow runs later, unless it is cancelled. */
 final class FlowTimer implements Cancellable {
 
   /** A century, which the event loop's clock can count in nanoseconds. */

@@ -1,8 +1,8 @@
 package io.playground.pwp.flow;
 
 /**
- * What all flows of a VNIC that have paused reading may hold together: each has a bound of its own, and there
- * may be very many of them.
+ * The bytes that all flows of a VNIC that have paused reading may hold together: each has a bound of its own,
+ * and there may be very many.
  *
  * <p><b>Threads.</b> The VNIC's event loop.
  */
@@ -12,7 +12,7 @@ public final class InboxBudget {
 
   private long used;
 
-  /** Takes so many bytes, unless they are too many. */
+  /** Reserves bytes, unless the budget would be exceeded. */
   boolean take(long bytes) {
     if (used + bytes > MAXIMUM) {
       return false;

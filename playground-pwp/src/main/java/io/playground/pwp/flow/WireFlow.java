@@ -88,7 +88,7 @@ public final class WireFlow implements Flow {
     return key;
   }
 
-  /** Who accepted this flow; nobody if it was opened from here. */
+  /** The listener that accepted this flow; empty if it was opened from here. */
   public Optional<PortListener> listener() {
     return listener;
   }

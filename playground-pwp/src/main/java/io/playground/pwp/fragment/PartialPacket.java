@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A packet of which not all fragments have come. */
+/** A packet whose fragments have not all arrived. */
 final class PartialPacket {
 
   /** About what a piece costs in memory besides its bytes: array, buffer, boxed offset, node of the map. */

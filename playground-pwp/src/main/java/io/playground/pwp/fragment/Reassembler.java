@@ -22,7 +22,7 @@ import java.util.Optional;
  *
  * <p>Fragments may come in any order, twice, and overlapping; the bytes that came first stay. What says
  * other things about its packet than the first fragment did begins the packet anew. Memory is taken for
- * what has come, and for an eighth more at most, never for what a fragment claims.
+ * bytes that have arrived, and for an eighth more at most, never for what a fragment claims.
  *
  * <p><b>Threads.</b> One at a time.
  */
@@ -52,7 +52,7 @@ public final class Reassembler {
    * @param totalSize of the packet, unsigned
    * @param offset of the fragment in it, unsigned
    * @param in holds the fragment's data; its indexes are not changed
-   * @return the packet, in a buffer that nobody else has, if this was what it lacked
+   * @return the packet, in a buffer of its own, if this fragment completed it
    */
   public Optional<ByteBuffer> add(
       FlowKey flow,

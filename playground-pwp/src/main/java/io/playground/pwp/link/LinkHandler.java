@@ -16,7 +16,7 @@ public interface LinkHandler {
   void opened(Channel channel, LinkReader reader);
 
   /**
-   * A good frame has come.
+   * A good frame has arrived.
    *
    * @param bytes hold the frame from {@code frameStart} on; valid until {@link #bufferEnds}, to keep
    *     them retain them

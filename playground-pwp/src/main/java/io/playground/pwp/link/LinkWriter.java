@@ -94,7 +94,7 @@ public final class LinkWriter {
   public boolean isFull() {
     if (!full && limits.isFull(waitingBytes(), false)) {
       full = true;
-      // All of it may have gone between the two lines above, when nobody looked for the mark.
+      // All of it may have gone between the two lines above, before anybody checked the mark.
       tellIfDrained();
     }
     return full;
@@ -106,7 +106,7 @@ public final class LinkWriter {
       try {
         channel.eventLoop().execute(this::tellFullness);
       } catch (RejectedExecutionException e) {
-        // This end's loop has ended: nobody waits here any more.
+        // This end's loop has ended, so nobody waits here any more.
       }
     }
   }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A port of a VNIC that spawns flows. */
+/** A port of a VNIC that accepts flows. */
 public final class PortListener implements Listener {
 
   private static final Logger log = LoggerFactory.getLogger(PortListener.class);

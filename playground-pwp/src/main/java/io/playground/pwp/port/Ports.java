@@ -6,7 +6,7 @@ import io.playground.pwp.vnic.PortInUseException;
 import java.util.BitSet;
 
 /**
- * Which ports of one VNIC are taken.
+ * The ports of one VNIC that are taken.
  *
  * <p><b>Threads.</b> Any thread may call any method.
  */
@@ -25,7 +25,7 @@ public final class Ports {
     this.address = address;
   }
 
-  /** Takes the lowest free port of those that connecting flows have. */
+  /** Takes the lowest free port for a connecting flow. */
   public synchronized int takeNext() {
     int port = taken.nextClearBit(FIRST_FREE);
     if (port > LAST_FREE) {
@@ -35,7 +35,7 @@ public final class Ports {
     return port;
   }
 
-  /** Takes one certain port. */
+  /** Takes this port. */
   public synchronized void take(int port) {
     if (taken.get(port)) {
       throw new PortInUseException(address, port);

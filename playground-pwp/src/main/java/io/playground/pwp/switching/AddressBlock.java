@@ -55,7 +55,7 @@ public record AddressBlock(PlaygroundAddress base, int wildcards) {
                         + " between them, the last ones * for a block, as in 20191.1.2.3 or 20191.1.*.*"));
   }
 
-  /** Reads an address or a block, or gives nothing where the text is neither. */
+  /** Reads an address or a block; empty if the text is neither. */
   public static Optional<AddressBlock> tryParse(String text) {
     int wildcards = 0;
     int end = text.length();

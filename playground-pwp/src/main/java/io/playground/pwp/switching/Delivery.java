@@ -3,7 +3,7 @@ package io.playground.pwp.switching;
 import io.netty.buffer.ByteBuf;
 import io.playground.pwp.switching.SwitchStatistics.Count;
 
-/** Sends what has come in on one link out on others, unless they drop it. */
+/** Forwards the frames of one link to others, unless those drop them. */
 final class Delivery implements Outlet<SwitchLink> {
 
   /** How many times as large as waiting frames the buffer may be that they keep alive. */

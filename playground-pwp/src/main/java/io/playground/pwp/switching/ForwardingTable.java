@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * <p>A packet goes to the links of its destination and of each block that encloses it (docs/wire.md,
  * section 3). One map for each number of wildcards: a look-up is at most five look-ups by hash, and only
- * one where nobody has announced a block.
+ * one if no link has announced a block.
  *
  * <p><b>Threads.</b> Any thread may call any method; a link's own changes come from one thread at a
  * time. A look-up sees each change that was made before it began.

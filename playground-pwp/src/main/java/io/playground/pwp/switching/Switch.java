@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <p><b>Forwarding.</b> A packet goes, as the very bytes that came in, to the links of its destination
  * address and of each block that encloses it, the sender's own included; each of several links on one
- * address gets a copy. There is no promise of delivery: what nobody serves is dropped and counted.
+ * address gets a copy. There is no promise of delivery: packets for an address that no link serves are dropped and counted.
  *
  * <p><b>Back-pressure.</b> While a link's queue is above its high-water mark, the links that send to it
  * are not read. A link that stays full for longer than senders wait ({@link SwitchOptions#queue})

@@ -158,7 +158,7 @@ final class SwitchLink implements LinkHandler {
     return traffic;
   }
 
-  /** A frame that has come in on this link is for that one. */
+  /** This link has sent a frame for that one. */
   void sendsTo(SwitchLink link) {
     // A VNIC's packets to itself show that it is linked; nobody else waits for those.
     if (link != this) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts the data of flows into frames and writes them to the link.
+ * Frames the data of flows and writes it to the link.
  *
  * <p>Heap memory is copied once, straight into the direct memory that the system is given: the JDK
  * would make that copy otherwise. Direct buffers from {@link #REFERENCED} bytes up are referenced, not
@@ -127,7 +127,7 @@ public final class Outbound {
     }
   }
 
-  /** Writes a fragment, of which the head is there. One that others follow begins a write. */
+  /** Writes the rest of a fragment whose head is ready. One that others follow begins a write. */
   private static void sendFragment(
       LinkWriter writer,
       ByteBuf head,

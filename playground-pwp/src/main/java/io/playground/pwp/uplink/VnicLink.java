@@ -50,7 +50,7 @@ public final class VnicLink implements LinkHandler {
      */
     void linkDown(Optional<Throwable> failure);
 
-    /** A frame has come. */
+    /** A frame has arrived. */
     void frame(ByteBuf bytes, int frameStart, int packetLength);
 
     /** The link may be writable again, or no longer. */
@@ -76,7 +76,7 @@ public final class VnicLink implements LinkHandler {
   private LinkReader reader;
   private boolean closing;
 
-  /** Whether something has come through the present link. */
+  /** Whether something has arrived on the present link. */
   private boolean linked;
 
   private boolean lost;
@@ -191,7 +191,7 @@ public final class VnicLink implements LinkHandler {
     return writer;
   }
 
-  /** For which flows data has come, as far as others may have to wait for one of them. */
+  /** The recent destinations of the data on this link. */
   public Traffic traffic() {
     return traffic;
   }
@@ -222,7 +222,7 @@ public final class VnicLink implements LinkHandler {
   }
 
   /**
-   * Ends the link for good, once what was written has gone out, or the time that senders wait is over.
+   * Ends the link once all writes have gone out, or after {@code senderWait} at the latest.
    *
    * @param whenClosed run on the event loop
    */

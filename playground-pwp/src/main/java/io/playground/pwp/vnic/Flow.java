@@ -13,7 +13,7 @@ import io.playground.pwp.limits.ReassemblyLimits;
  * <p><b>Callbacks</b> come in the order of {@link io.playground.api.Protocol}, on the event loop, one
  * at a time, and never from within a call of one of these methods. An exception out of a callback ends
  * this flow alone, with {@link io.playground.api.CloseReason.LayerFailed}.
- * <br><b>Receiving.</b> {@code dataReceived} gets a heap buffer that nobody else holds.
+ * <br><b>Receiving.</b> {@code dataReceived} gets a heap buffer of its own.
  * <br><b>Closing.</b> {@code close} ends the flow with {@code Closed} once what was written has gone to
  * the operating system, {@code abort} with {@code Aborted} at once. Neither tells the peer. After
  * {@code close}, no data comes any more.

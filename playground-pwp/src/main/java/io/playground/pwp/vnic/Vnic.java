@@ -41,7 +41,7 @@ public interface Vnic extends AutoCloseable {
    * none. That data is delivered after the new protocol's {@code connectionMade}.
    *
    * @param port 1 to 65535; 0 is no port to listen on, as it means failure in the control protocol
-   * @param acceptor gives a fresh protocol for each flow; called on the event loop. If it throws, the
+   * @param acceptor makes a new protocol for each flow; called on the event loop. If it throws, the
    *     data is dropped and the next of that remote asks again
    * @throws IllegalArgumentException if the port is no port to listen on
    * @throws PortInUseException if the port is taken

@@ -25,7 +25,7 @@ public record VnicStatistics(int flows, Map<Count, Long> counts) {
     DROPPED_UNLINKED,
     /** Writes that were dropped because too much was waiting already. */
     DROPPED_FULL,
-    /** Packets that were dropped because nobody has the port, or not for that remote. */
+    /** Packets that were dropped because no flow or listener has the port, or not for that remote. */
     DROPPED_NO_PORT,
     /** Packets that were dropped because they were for another address. */
     DROPPED_FOREIGN,

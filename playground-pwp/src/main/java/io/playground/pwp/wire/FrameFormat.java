@@ -49,7 +49,7 @@ public final class FrameFormat {
     return in.getInt(index + 4);
   }
 
-  /** Writes the prefix over 12 bytes that are there already. */
+  /** Overwrites 12 bytes with the prefix. */
   static void setPrefix(ByteBuf out, int index, int packetLength) {
     out.setInt(index, MAGIC);
     out.setInt(index + 4, packetLength);

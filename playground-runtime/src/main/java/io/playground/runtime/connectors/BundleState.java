@@ -113,7 +113,7 @@ record BundleState(Path path, Optional<Held> held, Optional<Attempt> failed) {
     return failed.flatMap(Attempt::digest).filter(digest::equals).map(same -> this);
   }
 
-  /** The account that a report gives of it. */
+  /** Its part of the report. */
   List<LoadStep> steps() {
     List<LoadStep> steps = new ArrayList<>();
     if (failed.isPresent()) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A connector that stays usable until this is closed, whatever becomes of its bundle meanwhile.
+ * Keeps a connector usable until it is closed, even if the bundle is replaced or removed meanwhile.
  *
  * <p>Each connection holds one from before its layers are made until the last of them has seen
  * {@code connectionLost}. A generation that is replaced or removed ends when the last of its leases is closed.
@@ -57,7 +57,7 @@ public final class ConnectorLease implements AutoCloseable {
                     "this lease is closed; take another one with ConnectorManager.lease"));
   }
 
-  /** Gives it back. Closing twice is the same as once. */
+  /** Ends the lease. Closing twice is the same as once. */
   @Override
   public void close() {
     if (connector.getAndSet(Optional.empty()).isPresent()) {

@@ -47,48 +47,45 @@ import java.util.stream.Collectors;
  * }
  * }</pre>
  *
- * <p><b>A bundle</b> is an entry of a directory, taken in the order of the file names' characters: a jar; a
- * folder with jars, or with a tree of classes, or with both, where jars in folders below it do not count; or
- * a symbolic link to either. Entries whose name starts with a dot or ends with {@code .disabled}, other
- * files, and folders without jars and classes are passed over. A bundle is copied to a private folder and
- * loaded from the copy alone (a small jar first from the bytes that were copied), so that the original may be
- * changed or deleted at any time.
+ * <p><b>A bundle</b> is an entry of a directory: a jar; a folder with jars, with a tree of classes, or with
+ * both; or a symbolic link to either. Jars in folders below such a folder do not count. The manager goes
+ * through the entries in the order of their names, and skips entries whose name starts with a dot or ends
+ * with {@code .disabled}, other files, and folders without jars and classes. It copies each bundle to a
+ * private folder and loads only the copy, so the original may be changed or deleted at any time.
  *
- * <p><b>What a bundle sees</b>, by class and by resource: itself, Java, and the packages {@code
- * io.playground.api}, {@code io.playground.packet} and {@code org.slf4j} with all below them, of which the
- * host's copy is used even if the bundle has one of its own. Nothing else of the host, and nothing of
+ * <p><b>Isolation.</b> Code of a bundle sees, by class and by resource, its own bundle, Java, and the host's
+ * packages {@code io.playground.api}, {@code io.playground.packet} and {@code org.slf4j} with all below them.
+ * It sees the host's copy of those even if the bundle contains one, nothing else of the host, and nothing of
  * another bundle.
  *
  * <p><b>Modules.</b> A bundle whose module-info provides connectors becomes a layer of named modules over
- * this class's own; it loads unnamed, and the report says why, where that is not possible.
+ * this class's own layer. Where that is not possible it loads unnamed, and the report says why.
  *
- * <p><b>Names.</b> Where several register one name, the later wins: a later directory, a later
- * bundle, a later provider. The program's own lie below all of them. The report names both. In a
- * strict load the later provider is refused instead, unless it is the program's own name that it
- * takes.
+ * <p><b>Names.</b> If several providers register one name, the later wins: a later directory, a later
+ * bundle, a later provider. The program's own connectors lie below all of them. The report names both. A
+ * strict load refuses the later provider instead, unless the name is the program's own.
  *
  * <p><b>Errors.</b> Whatever a bundle throws, errors of linkage and initialisers included, costs that
- * bundle, or that provider of it, alone. It is told by a {@link LoadOutcome} with what to do about it, and
- * by a line in the log; the stack trace is in the log at debug level.
+ * bundle, or that provider of it, alone. A {@link LoadOutcome} says what happened and what to do; the log
+ * has the same line, and the stack trace at debug level.
  *
- * <p><b>Threads.</b> Any thread may call any method. {@link #catalog} and {@link #report} never wait. The
- * others wait for each other. Loading goes on when the thread that calls {@link #open} or {@link #rescan} is
- * interrupted, and leaves it so. Code of a bundle runs on a daemon thread of the load, with the bundle's
- * class loader as its context class loader; if it does not return within {@link LoadLimits#codeTime} the
- * bundle has failed, whatever it does later.
+ * <p><b>Threads.</b> Any thread may call any method. {@link #catalog} and {@link #report} never wait; the
+ * others wait for each other. An interrupt does not end {@link #open} or {@link #rescan}; the thread stays
+ * interrupted. Code of a bundle runs on a daemon thread of the load, with the bundle's class loader as its
+ * context class loader. A bundle whose code does not return within {@link LoadLimits#codeTime} has failed,
+ * whatever it does later.
  *
- * <p><b>Limits.</b> {@link LoadLimits} bounds what one bundle may cost. Once it is loaded it is trusted code:
- * it may call {@link System#exit}, which is told by a last line in the log, and all else that Java lets any
- * code do.
+ * <p><b>Limits.</b> {@link LoadLimits} bounds what one bundle may cost. Once loaded, a bundle is trusted
+ * code: it may call {@link System#exit}, which a last line of the log reports.
  *
- * <p><b>Who may load.</b> {@link ConnectorOptions#admission} decides, on the copy that is loaded,
- * before any class of it is. What has been loaded and may not be any more, because the list of
- * digests has changed, ends as if it were removed.
+ * <p><b>Who may load.</b> {@link ConnectorOptions#admission} decides, by the copy that is loaded and before
+ * any class of it is. If the list of digests changes so that a loaded bundle is no longer allowed, the bundle
+ * ends as if it were removed.
  *
- * <p><b>Generations.</b> A bundle whose content has changed is loaded anew, in another class loader, and
- * takes the place of the one before in the catalog once it has loaded; one that fails leaves the one before
- * in place. What is replaced or removed ends when its last {@link #lease} is closed: then its class loader is
- * closed and its copy deleted. {@link #onEvent} tells of all that.
+ * <p><b>Generations.</b> A bundle whose content has changed is loaded again, in another class loader. Once
+ * that has succeeded it takes the place of the old generation in the catalog; if it fails, the old one stays.
+ * A generation that is replaced or removed ends with its last {@link #lease}: the manager then closes its
+ * class loader and deletes its copy. {@link #onEvent} reports all that.
  *
  * <p><b>Ownership.</b> {@link #close} ends every generation.
  */
@@ -137,21 +134,21 @@ public final class ConnectorManager implements AutoCloseable {
   }
 
   /**
-   * Loads all bundles of the directories. A bundle that is wrong does not make this throw, nor does a
-   * directory that is missing or can't be read: {@link #report} tells.
+   * Loads all bundles of the directories. Neither a bad bundle makes this throw, nor a directory that is
+   * missing or can't be read: {@link #report} has them.
    */
   public static ConnectorManager open(ConnectorOptions options) {
     return open(options, Optional.empty(), Housekeeper.ofSystem(), true);
   }
 
-  /** The same, with a listener that is told of the first load, too; see {@link #onEvent}. */
+  /** The same, with a listener that hears of the first load, too; see {@link #onEvent}. */
   public static ConnectorManager open(
       ConnectorOptions options, Consumer<? super ConnectorEvent> listener) {
     return open(options, Optional.of(listener), Housekeeper.ofSystem(), true);
   }
 
   /**
-   * The same, by a clock and threads that somebody else closes, after the manager.
+   * The same, with a clock and threads that the caller closes, after the manager.
    */
   public static ConnectorManager open(
       ConnectorOptions options,
@@ -185,20 +182,20 @@ public final class ConnectorManager implements AutoCloseable {
   }
 
   /**
-   * Tells a listener of everything that happens to bundles from now on, one event after the other.
+   * Calls a listener for everything that happens to bundles from now on, one event after the other.
    *
-   * <p>It is called on the thread that rescans, or on one of the manager's own, never under a lock; it
-   * should return soon. What it throws is logged.
+   * <p>The calls come on the thread that rescans, or on one of the manager's own, never under a lock. The
+   * listener should return soon. An exception from it is logged.
    *
-   * @return ends that
+   * @return removes the listener
    */
   public Cancellable onEvent(Consumer<? super ConnectorEvent> listener) {
     return events.listen(requireNonNull(listener, "listener"));
   }
 
   /**
-   * The connector of this name or alias, which stays usable until the lease is closed. To be taken for each
-   * connection, and closed when it has ended.
+   * The connector of this name or alias, which stays usable until the lease is closed. Take one for each
+   * connection, and close it when the connection has ended.
    *
    * @return nothing if the catalog has no such name
    */
@@ -228,7 +225,7 @@ public final class ConnectorManager implements AutoCloseable {
     return events.totals();
   }
 
-  /** What each name leads to now. Empty once the manager is closed. */
+  /** The connector of each name now. Empty once the manager is closed. */
   public ConnectorCatalog catalog() {
     return published.catalog();
   }
@@ -292,7 +289,7 @@ public final class ConnectorManager implements AutoCloseable {
    * <p>A bundle that was loaded before and fails now stays in the catalog as it was, and the report says so
    * by a {@link LoadOutcome.Kept}; so do those of a directory that can't be read.
    *
-   * @return the report on all that is there now
+   * @return the report on everything in the directories now
    * @throws IllegalStateException if the manager is closed, or this is called by a provider while it loads
    */
   public LoadReport rescan() {

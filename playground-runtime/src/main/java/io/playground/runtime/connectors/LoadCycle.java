@@ -44,7 +44,7 @@ final class LoadCycle {
   }
 
   /**
-   * All that is there after a load.
+   * The state of all entries after a load.
    *
    * @param searched where was looked
    * @param items in the order of the report

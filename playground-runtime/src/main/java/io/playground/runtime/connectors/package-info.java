@@ -1,23 +1,23 @@
 /**
- * Finds connector jars, keeps them apart, and publishes what they register.
+ * Finds connector jars, isolates them, and publishes what they register.
  *
  * <pre>
- *   connectors/            staging                 class loader             catalog
- *   ┌────────────┐  scan  ┌─────────────┐  load   ┌────────────────┐ swap  ┌──────────────┐
- *   │ a.jar  b/  │ ─────▶ │ sha256-1/   │ ──────▶ │ one per bundle │ ────▶ │ name → stack │
- *   └────────────┘  copy  └─────────────┘ discover└────────────────┘       └──────────────┘
- *                                         register
+ *   connectors/            private copy           class loader            catalog
+ *   ┌───────────┐  scan   ┌─────────────┐  load  ┌───────────────┐ swap  ┌──────────────┐
+ *   │ a.jar  b/ │ ──────▶ │ sha256-1/   │ ─────▶ │ one per bundle│ ────▶ │ name → stack │
+ *   └───────────┘ staging └─────────────┘        └───────────────┘       └──────────────┘
+ *                           jar, admission        isolation, providers    then generation
  * </pre>
  *
- * <p><b>A bundle</b> is an entry of a connectors directory: a jar; a folder with jars, or with a tree of
- * classes, or with both; or a symbolic link to either. <b>A provider</b> is a class of a bundle that
- * implements {@link io.playground.api.ConnectorProvider}; <b>a connector</b> is what it registers under a
- * name.
+ * <p>The packages below are the steps of that, in the order of the picture: {@code scan}, {@code staging},
+ * {@code jar}, {@code admission}, {@code isolation}, {@code providers}, {@code generation}. Beneath them lie
+ * {@code bundle} (what a bundle is), {@code outcome} (what became of it), {@code limits} (what it may cost),
+ * {@code wording} (failures in words) and {@code housekeeping} (clock and threads). This package holds what a
+ * host calls, and the load that takes each bundle through the steps.
  *
- * <p>Start at {@link io.playground.runtime.connectors.ConnectorManager}. What it found is in
- * {@link io.playground.runtime.connectors.ConnectorCatalog}, what became of each bundle in
- * {@link io.playground.runtime.connectors.LoadReport}; everything that these do not mention is
- * package-private.
+ * <p>Start at {@link io.playground.runtime.connectors.ConnectorManager}. Exported besides this package are
+ * {@code outcome}, {@code limits}, {@code admission} and {@code housekeeping}; public types of the others
+ * are public inside this module only.
  *
  * <p><b>Nulls.</b> No method here takes or returns null; passing one throws
  * {@link java.lang.NullPointerException}.

@@ -22,7 +22,7 @@ public final class FlightRecording {
 
   private FlightRecording() {}
 
-  /** Takes an event; every {@code ConnectorManager} gives each of its own. */
+  /** Records an event of any {@code ConnectorManager}. */
   public static void accept(ConnectorEvent event) {
     // Not to be asked of the events themselves: they are made ready for a recording when they are
     // first touched, which takes longer than to load a bundle.

@@ -1,11 +1,14 @@
 /**
  * What a node reports besides its log.
  *
- * <p>{@link io.playground.runtime.observation.ConnectorEvent} reports bundles that are loaded, replaced and removed,
- * {@link io.playground.runtime.observation.GenerationState} of those that are there,
- * {@link io.playground.runtime.observation.BlockedCallback} of a layer that stops its event loop, and
- * {@link io.playground.runtime.observation.TrafficCounts} of what passes each layer. How such things are put in words
- * is in {@link io.playground.runtime.observation.PrintableText} and {@link
- * io.playground.runtime.observation.FileProblem}.
+ * <ul>
+ *   <li>{@link io.playground.runtime.observation.ConnectorEvent}: bundles that are loaded, replaced, removed;
+ *       {@code FlightRecording} records the same for JFR;
+ *   <li>{@link io.playground.runtime.observation.GenerationState}: the generations that are there;
+ *   <li>{@link io.playground.runtime.observation.BlockedCallback}: code that holds up its event loop;
+ *   <li>{@link io.playground.runtime.observation.TrafficCounts}: messages and bytes through each layer;
+ *   <li>{@link io.playground.runtime.observation.PrintableText} and
+ *       {@link io.playground.runtime.observation.FileProblem}: how all of it is put into words.
+ * </ul>
  */
 package io.playground.runtime.observation;

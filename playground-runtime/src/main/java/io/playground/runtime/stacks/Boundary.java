@@ -24,7 +24,7 @@ import java.util.List;
  */
 final class Boundary extends NotedCode implements Protocol {
 
-  /** How far the protocol above has come. */
+  /** The state of the protocol above. */
   private enum State {
     /** {@code connectionMade} has not been called yet. */
     NEW,
@@ -41,7 +41,7 @@ final class Boundary extends NotedCode implements Protocol {
   private final DownwardTransport handedUp;
   private final WaitingCallbacks waiting = new WaitingCallbacks();
 
-  /** Null where nobody counts. */
+  /** Null where traffic is not counted. */
   private final LayerTraffic traffic;
 
   /** Null where the protocol above has to see data; otherwise where it would only pass it on to. */

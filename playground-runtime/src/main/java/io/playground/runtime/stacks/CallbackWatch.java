@@ -51,7 +51,7 @@ public final class CallbackWatch {
     this.report = requireNonNull(report, "report");
   }
 
-  /** A watch that nobody looks at. */
+  /** A watch that reports nothing. */
   public static CallbackWatch unattended() {
     return new CallbackWatch(Duration.ofDays(1), System::nanoTime, blocked -> {});
   }
@@ -92,7 +92,7 @@ public final class CallbackWatch {
     List<StackTraceElement> stack = List.of(loop.thread().getStackTrace());
     NotedCode code = running.code();
     NotedCode.Suspect suspect = code.suspect(stack);
-    // If it has returned meanwhile, that stack is somebody else's.
+    // If it has returned meanwhile, that stack is another callback's.
     if (loop.look().equals(Optional.of(running)) && reported.add(suspect.identity())) {
       report.accept(
           new BlockedCallback(code.family(), suspect.connector(), suspect.name(), held, stack));

@@ -25,10 +25,10 @@ final class DownwardTransport implements Transport {
   private final StackedConnection<?> connection;
   private final Boundary boundary;
 
-  /** Null until another thread writes: most connections have nobody who does. */
+  /** Null until another thread writes, which happens on few connections. */
   private volatile OutsideWrites outside;
 
-  /** Null where nobody counts. */
+  /** Null where traffic is not counted. */
   private final LayerTraffic traffic;
 
   private Transport lower;

@@ -46,7 +46,7 @@ final class LoopActivity {
     return thread;
   }
 
-  /** It begins; gives what it does so within, for {@link #end}. */
+  /** It begins. Returns the call around it, for {@link #end}. */
   NotedCode begin(NotedCode code) {
     NotedCode outer = running;
     begun++;

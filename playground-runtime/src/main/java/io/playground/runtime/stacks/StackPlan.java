@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * The parts of a connection's stack.
  *
  * @param family the name by which it was asked for
- * @param layers gives what makes the layers, bottom up; asked once for each connection, on its event loop
+ * @param layers makes the layers, bottom up; called once for each connection, on its event loop
  * @param application makes what runs on top of them
  * @param applicationContext the context class loader of the application's callbacks
  * @param openingTimeout how long the layers may take until the application's {@code connectionMade},
@@ -52,7 +52,7 @@ public record StackPlan<P extends Protocol>(
         observation);
   }
 
-  /** The same, whose connections nobody looks at. */
+  /** The same, without observation. */
   public StackPlan(
       String family,
       StackingProtocolFactory layers,

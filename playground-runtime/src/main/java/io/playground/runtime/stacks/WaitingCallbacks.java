@@ -77,7 +77,7 @@ final class WaitingCallbacks {
     return true;
   }
 
-  /** It has returned; gives whether something waits. */
+  /** It has returned. Returns whether something waits. */
   boolean endCall() {
     busy &= ~CALL;
     return mustWait();

@@ -20,7 +20,7 @@ public sealed interface CheckOutcome {
    * It does not.
    *
    * @param what what was seen, as a clause without a full stop
-   * @param why the rule that it breaks, or what it costs whoever uses the stack, as a clause
+   * @param why the rule that it breaks, or what it costs the user of the stack, as a clause
    * @param remedy what to do, as sentences
    */
   record Failed(String what, String why, String remedy) implements CheckOutcome {
@@ -37,7 +37,7 @@ public sealed interface CheckOutcome {
   }
 
   /**
-   * It can't be told of this stack.
+   * It can't be checked for this stack.
    *
    * @param why as a clause without a full stop
    */

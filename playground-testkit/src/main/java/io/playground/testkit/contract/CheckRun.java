@@ -1,6 +1,6 @@
 package io.playground.testkit.contract;
 
-/** Runs a check, and makes an outcome of whatever comes of it. */
+/** Runs a check and turns its result, or its exception, into an outcome. */
 final class CheckRun {
 
   private CheckRun() {}

@@ -4,13 +4,13 @@ package io.playground.testkit.contract;
  * One rule that every layer keeps. The rules are those of {@link io.playground.api.Protocol} and
  * {@link io.playground.api.Transport}; what the runtime guarantees whatever a layer does is not asked here.
  *
- * <p>All but the first two are told to be not applicable where the stack does not open, or carries nothing.
+ * <p>All but the first two are not applicable where the stack does not open, or carries nothing.
  */
 public enum ContractCheck {
-  /** Both applications are told of the connection once the client's has written. */
+  /** Both applications see connectionMade once the client's has written. */
   OPENS_ON_BOTH_SIDES("opens on both sides"),
 
-  /** What one side writes is what the other gets, in both directions, also from within a callback. */
+  /** Each side gets exactly what the other writes, also from within a callback. */
   DATA_ARRIVES_INTACT("data arrives whole and in order, both ways"),
 
   /** Every connection has layers of its own. */
@@ -43,22 +43,22 @@ public enum ContractCheck {
   /** A buffer may be direct, read-only, a slice, and have a position and a limit. */
   BUFFERS_OF_EVERY_KIND("takes every kind of buffer"),
 
-  /** An application that writes on while the network is full is told, and told when there is room again. */
+  /** An application that writes on while the network is full hears so, and hears when there is room again. */
   BACK_PRESSURE_REACHES_THE_APPLICATION("tells the application when the network is full"),
 
   /** An application that asks for no more data gets no more, and all of it once it asks again. */
   PAUSING_REACHES_THE_NETWORK("stops reading while the application pauses"),
 
-  /** What the application schedules runs once its time has come, and not if it was cancelled. */
+  /** A scheduled task runs at its time, and not if it was cancelled. */
   TIMERS_RUN_AT_THEIR_TIME("runs the application's timers in time"),
 
   /** A half-close that is offered reaches the peer, which may go on writing. */
   HALF_CLOSE_IS_CARRIED("carries a half-close, if it offers one"),
 
-  /** What was written before a close arrives. */
+  /** Data written before a close arrives. */
   CLOSE_SENDS_WHAT_WAS_WRITTEN("sends what was written before a close"),
 
-  /** A close ends the connection below, and the application is told. */
+  /** A close ends the connection below, and the application sees connectionLost. */
   CLOSE_REACHES_THE_NETWORK("closes the connection below"),
 
   /** An abort does so at once. */

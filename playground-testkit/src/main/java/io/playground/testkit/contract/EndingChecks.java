@@ -125,7 +125,7 @@ final class EndingChecks {
       pair.server().write("two");
       pair.runUntil(() -> pair.client().receivedSize() >= 3, Subject.PATIENCE);
     }
-    // What is still in the hands of a layer when the end comes is where most go wrong.
+    // Most layers go wrong with data that they still hold at the end.
     if (pair.server().isOpen()) {
       pair.server().write("three");
     }
@@ -167,7 +167,7 @@ final class EndingChecks {
       switch (ending) {
         case 0 -> talkAndClose(pair);
         case 1 -> {
-          // Half of a write has come when the network goes.
+          // The network ends after half of a write.
           pair.server().write(subject.data(1_000));
           pair.client().lose(LOST);
           pair.server().lose(LOST);
@@ -211,7 +211,7 @@ final class EndingChecks {
     }
   }
 
-  /** An application that throws when it is told to. */
+  /** An application that throws on demand. */
   private static final class Throwing implements Protocol {
 
     private boolean armed;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class ObservedLayer extends StackingProtocol {
 
-  /** What a layer did that it must not do. */
+  /** A violation of the contract by a layer. */
   enum Mistake {
     FOREIGN_TRANSPORT,
     MADE_TWICE,
@@ -117,7 +117,7 @@ final class ObservedLayer extends StackingProtocol {
     }
   }
 
-  /** What the layer takes for the layer above. */
+  /** Stands in for the layer above. */
   private final class Above implements Protocol {
 
     @Override

@@ -65,7 +65,7 @@ record Subject(Connector connector, long seed) {
     return pair;
   }
 
-  /** Whether both applications are told of the connection; the client writes, as PWP needs it. */
+  /** Whether both applications see connectionMade; the client writes, as PWP needs it. */
   static boolean opens(StackPair pair) {
     LayerHarness client = pair.client();
     if (!pair.runUntil(() -> client.isOpen() || client.closeReason().isPresent(), PATIENCE)

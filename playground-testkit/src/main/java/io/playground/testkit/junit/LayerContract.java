@@ -32,7 +32,7 @@ public abstract class LayerContract {
   protected abstract Connector connector();
 
   /**
-   * Whether a check is to be run; unless overridden, every one is. For a layer that breaks a rule on
+   * Whether to run a check; by default every one runs. For a layer that breaks a rule on
    * purpose, as one that delays on purpose what another must not delay.
    */
   protected boolean concerns(ContractCheck check) {
@@ -49,13 +49,13 @@ public abstract class LayerContract {
     }
   }
 
-  /** Both applications are told of the connection once the client's has written. */
+  /** Both applications see connectionMade once the client's has written. */
   @Test
   void opensOnBothSides() {
     require(ContractCheck.OPENS_ON_BOTH_SIDES);
   }
 
-  /** What one side writes is what the other gets, in both directions, also from within a callback. */
+  /** Each side gets exactly what the other writes, also from within a callback. */
   @Test
   void dataArrivesIntactBothWays() {
     require(ContractCheck.DATA_ARRIVES_INTACT);
@@ -115,7 +115,7 @@ public abstract class LayerContract {
     require(ContractCheck.BUFFERS_OF_EVERY_KIND);
   }
 
-  /** An application that writes on while the network is full is told, and told when there is room again. */
+  /** An application that writes on while the network is full hears so, and hears when there is room again. */
   @Test
   void tellsTheApplicationWhenTheNetworkIsFull() {
     require(ContractCheck.BACK_PRESSURE_REACHES_THE_APPLICATION);
@@ -127,7 +127,7 @@ public abstract class LayerContract {
     require(ContractCheck.PAUSING_REACHES_THE_NETWORK);
   }
 
-  /** What the application schedules runs once its time has come, and not if it was cancelled. */
+  /** A scheduled task runs at its time, and not if it was cancelled. */
   @Test
   void runsTheApplicationsTimersInTime() {
     require(ContractCheck.TIMERS_RUN_AT_THEIR_TIME);
@@ -139,13 +139,13 @@ public abstract class LayerContract {
     require(ContractCheck.HALF_CLOSE_IS_CARRIED);
   }
 
-  /** What was written before a close arrives. */
+  /** Data written before a close arrives. */
   @Test
   void sendsWhatWasWrittenBeforeAClose() {
     require(ContractCheck.CLOSE_SENDS_WHAT_WAS_WRITTEN);
   }
 
-  /** A close ends the connection below, and the application is told. */
+  /** A close ends the connection below, and the application sees connectionLost. */
   @Test
   void closesTheConnectionBelow() {
     require(ContractCheck.CLOSE_REACHES_THE_NETWORK);

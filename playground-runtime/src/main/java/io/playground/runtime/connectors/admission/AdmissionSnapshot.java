@@ -173,9 +173,9 @@ public final class AdmissionSnapshot {
   /**
    * Why a jar may not be loaded: its signature is broken, or is not one that is required.
    *
-   * @param jar a copy that nobody changes any more, on the default file system
+   * @param jar a private copy, on the default file system
    * @param label what to call it
-   * @param mostBytes how much may be unpacked of a signed one, whatever it says of its size
+   * @param mostBytes how much of a signed jar may be unpacked, by its real content
    * @throws IOException if it can't be read
    */
   public Optional<Problem> ofJar(Path jar, String label, long mostBytes) throws IOException {

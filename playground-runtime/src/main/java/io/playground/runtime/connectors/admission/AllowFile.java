@@ -70,7 +70,7 @@ public final class AllowFile {
     return file;
   }
 
-  /** Whether there is such a file, in whatever state. */
+  /** Whether there is such a file, readable or not. */
   public boolean exists() {
     return !(absence() instanceof Content.Absent);
   }

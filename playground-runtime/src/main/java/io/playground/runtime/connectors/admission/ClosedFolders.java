@@ -15,7 +15,7 @@ public final class ClosedFolders {
   private ClosedFolders() {}
 
   /**
-   * Makes a folder and those that it lies in, where they are missing. Those that are there stay as they are.
+   * Makes a folder and its parents where they are missing; existing ones stay as they are.
    *
    * @throws IOException as {@link Files#createDirectories}
    */

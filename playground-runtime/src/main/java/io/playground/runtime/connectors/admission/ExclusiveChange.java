@@ -33,7 +33,7 @@ final class ExclusiveChange implements AutoCloseable {
   }
 
   /**
-   * Waits until nobody else changes the file.
+   * Waits until no other process changes the file.
    *
    * @param file need not exist; the folder it is in does
    */

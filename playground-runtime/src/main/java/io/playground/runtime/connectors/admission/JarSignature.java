@@ -52,7 +52,7 @@ final class JarSignature {
     private static final long serialVersionUID = 1L;
   }
 
-  /** The jar is as it was signed, by nobody who was asked for. */
+  /** The signature is good, but none of the required signers made it. */
   static final class UntrustedException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -54,7 +54,7 @@ public final class TrustedSigners {
   /**
    * Reads every certificate of a key store: trusted ones, and the own one of each key.
    *
-   * @param keyStore PKCS #12, JKS, or whatever Java finds out by itself
+   * @param keyStore PKCS #12, JKS, or any other format that Java detects
    * @param password nothing for a store that has none
    * @throws IOException if it can't be read, or holds no certificate; the message is for a person
    */

@@ -1,5 +1,6 @@
 package io.playground.runtime.connectors.admission;
 
+import io.playground.runtime.connectors.bundle.Links;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -70,30 +71,15 @@ final class WriteAccess {
 
   /** The ways into what a path leads to, and, of a link, into every folder that it leads through. */
   static List<Opening> toAll(Path path) throws IOException {
-    List<Opening> openings = new ArrayList<>(2);
-    if (!ClosedFolders.isPosix(path)) {
-      // Nothing is looked at there, so nothing would end a walk along links that lead to each
-      // other.
-      return openings;
-    }
-    add(to(path), openings);
-    // It ends: links that lead to each other were told by the look at what they lead to.
-    Path step = path;
-    while (Files.isSymbolicLink(step)) {
-      step = step.resolveSibling(Files.readSymbolicLink(step)).toAbsolutePath();
-      Path folder = step.getParent();
-      if (folder != null) {
-        add(toParent(folder.toRealPath()), openings);
+    List<Opening> openings = new ArrayList<>();
+    to(path).ifPresent(openings::add);
+    for (Path step : Links.steps(path)) {
+      Path folder = step.toAbsolutePath().getParent();
+      if (!step.equals(path) && folder != null) {
+        toParent(folder.toRealPath()).ifPresent(openings::add);
       }
     }
     return openings;
-  }
-
-  /** Not by a lambda, which costs the first load of a process more than the rest of this class. */
-  private static void add(Optional<Opening> opening, List<Opening> openings) {
-    if (opening.isPresent()) {
-      openings.add(opening.get());
-    }
   }
 
   /** The way into what a path leads to. */
@@ -118,7 +104,7 @@ final class WriteAccess {
         && (owner == 0 || owner == Self.NUMBER);
   }
 
-  /** A folder such as /tmp lets everybody make entries, and nobody but its owner touch another's. */
+  /** In a folder such as /tmp everybody may make entries, and only its owner may change an entry. */
   private static Optional<Opening> toParent(Path parent) throws IOException {
     return isSticky(parent)
         ? byOwner(parent, Files.readAttributes(parent, PosixFileAttributes.class))

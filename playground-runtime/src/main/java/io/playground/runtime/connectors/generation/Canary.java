@@ -18,7 +18,7 @@ final class Canary {
 
   private final WeakReference<ClassLoader> loader = new WeakReference<>(new Cage(bytes()));
 
-  /** Whether a collection that unloads classes has come since this was made. */
+  /** Whether the collector has unloaded classes since this was made. */
   boolean isGone() {
     return loader.refersTo(null);
   }

@@ -19,7 +19,7 @@ public final class DriverSweep implements Callable<List<String>> {
   /** Has nothing to keep. */
   public DriverSweep() {}
 
-  /** Gives the classes of the drivers that were taken off. */
+  /** Returns the classes of the drivers that were removed. */
   @Override
   public List<String> call() throws SQLException {
     List<String> swept = new ArrayList<>();

@@ -81,7 +81,7 @@ public final class GenerationKeeper {
     }
     Generation id = generation.id();
     draining.put(id, new Draining(generation, housekeeper.nanoTime()));
-    // By its id alone: a lease that somebody keeps leads here.
+    // Captures only the id, so that a forgotten lease can't pin the class loader.
     long connections =
         generation.leases().retire(() -> housekeeper.schedule(Duration.ZERO, () -> endDrained(id)));
     if (connections > 0) {
@@ -104,7 +104,7 @@ public final class GenerationKeeper {
     events.deliver();
   }
 
-  /** Ends all of them, whatever connections they have; waits for one that is ending now. */
+  /** Ends all of them, connections or not; waits for one that is ending now. */
   public void endAll() {
     synchronized (endings) {
       List<LiveGeneration> all = new ArrayList<>();

@@ -62,7 +62,7 @@ public final class GenerationResources implements ThreadFactory {
     }
   }
 
-  /** Gives what was added, last first, once. */
+  /** Returns the resources, last first, once. */
   List<AutoCloseable> takeResources() {
     synchronized (lock) {
       List<AutoCloseable> taken = List.copyOf(resources);
@@ -71,7 +71,7 @@ public final class GenerationResources implements ThreadFactory {
     }
   }
 
-  /** Makes no more threads, and gives those that live. */
+  /** Makes no more threads, and returns those that live. */
   List<Thread> takeThreads() {
     synchronized (lock) {
       ended = true;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A generation of a bundle that has at least one provider: its open class loader, and the copy it reads.
+ * A load of a bundle that has a class loader, and must be ended one day: published, or discarded at once.
  *
  * @param id which
  * @param loader its class loader

@@ -61,7 +61,7 @@ public final class Release {
     return this;
   }
 
-  /** Waits until all has ended, or the time is up; gives what went wrong, each as a clause. */
+  /** Waits until all has ended, or the time is up; returns what went wrong, each as a clause. */
   public List<String> finish() {
     if (begun) {
       if (!clock.awaitEnd(thread, timeLeft())) {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>One atomic number holds both, so that no lease can slip in between: once a generation is retired none
  * is given, and a caller that is refused finds the next generation in the catalog, which was published before.
  *
- * <p><b>Threads.</b> Any; nobody waits.
+ * <p><b>Threads.</b> Any; no method waits.
  */
 public final class Leases {
 
@@ -30,7 +30,7 @@ public final class Leases {
     return false;
   }
 
-  /** Gives a lease back. */
+  /** Closes a lease. */
   public void release() {
     if (state.decrementAndGet() == RETIRED) {
       whenFree.run();
@@ -38,7 +38,7 @@ public final class Leases {
   }
 
   /**
-   * Gives no more leases. To be called once.
+   * Grants no more leases. Call it once.
    *
    * @param then run once, when the last lease is given back, or now if there is none
    * @return how many there are

@@ -28,7 +28,7 @@ public final class SharedPackages {
     return prefixes;
   }
 
-  /** Whether the class of this name is the host's to define, and nobody else's. */
+  /** Whether only the host may define the class of this name. */
   public static boolean covers(String className) {
     for (String prefix : PREFIXES) {
       if (className.startsWith(prefix)) {

@@ -103,7 +103,7 @@ final class JarSurvey {
     }
   }
 
-  /** What Java itself makes something of, in whatever case the name is written. */
+  /** The entries that Java itself interprets, in upper or lower case. */
   private void addOfJava(ZipFile zip, ZipEntry entry) throws IOException, LoadFailure {
     String name = entry.getName();
     if (name.equalsIgnoreCase(MANIFEST)) {
@@ -136,7 +136,7 @@ final class JarSurvey {
     return name.regionMatches(true, 0, start, 0, start.length());
   }
 
-  /** By what it really has, whatever the directory says of its size. */
+  /** By the real content, not by the size in the jar's directory. */
   private byte[] bounded(ZipFile zip, ZipEntry entry, int most) throws IOException, LoadFailure {
     byte[] read;
     try (InputStream in = zip.getInputStream(entry)) {

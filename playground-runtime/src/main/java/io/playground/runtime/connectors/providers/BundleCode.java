@@ -28,9 +28,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The part of a load that runs code of the bundle: it makes the declared providers and has them register.
  *
- * <p>That happens on one of {@link LoadThreads}, for nobody can end a thread whose code does not return. It
- * is waited for up to a limit and then given up: whatever it does afterwards has no effect, the bundle has
- * failed, and the thread is interrupted and left to itself.
+ * <p>It runs on one of {@link LoadThreads}, since a thread whose code does not return can't be ended. After a
+ * limit the loader gives it up: the bundle has failed, later registrations have no effect, and the thread
+ * is interrupted and left to itself.
  *
  * <p><b>Threads.</b> {@link #await} and {@link #giveUp} on one, {@link #run} on another; no lock is
  * held while the bundle's code runs.
@@ -91,7 +91,7 @@ public final class BundleCode {
     return hasBegun() ? limits.codeTime().minusNanos(clock.nanoTime() - begun) : limits.codeTime();
   }
 
-  /** Whether its turn has come. */
+  /** Whether it has begun to run. */
   public synchronized boolean hasBegun() {
     return thread.isPresent();
   }
@@ -161,7 +161,7 @@ public final class BundleCode {
     // Only now, when its time runs: a bundle before may hold the lock of the thread.
     current.setName("playground-load-" + bundle.name());
     try {
-      // The last line of a log if the bundle ends the process in a way that nobody sees.
+      // The last log line if the bundle ends the process in a way that leaves no trace.
       ConnectorLog.debug(bundle.path() + ": its code runs now");
       ContextClassLoader context = ContextClassLoader.enter(realm.loader());
       try (context) {

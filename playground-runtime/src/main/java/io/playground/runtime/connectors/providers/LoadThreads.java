@@ -7,8 +7,7 @@ import org.slf4j.MDC;
 
 /**
  * Runs the code of a load's bundles, one after the other in the order in which they come: on one
- * thread for as long as it returns, and on another from the moment that somebody loses patience
- * with one of them.
+ * thread for as long as it returns, and on another from the moment that one of them is passed over.
  *
  * <p>A thread serves several bundles, since to start one takes longer than the code of most.
  * Between two of them it is set back to what it was. What a bundle leaves in variables of the
@@ -114,7 +113,7 @@ public final class LoadThreads implements AutoCloseable {
         try {
           wait();
         } catch (InterruptedException e) {
-          // By what a bundle has left running; it concerns nobody any more.
+          // A leftover of some bundle interrupted this thread; that does not matter here.
         }
       }
     }

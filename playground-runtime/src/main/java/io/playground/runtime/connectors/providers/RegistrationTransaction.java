@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * The registry that one provider sees: it gathers what the provider registers and gives it away only at
+ * The registry that one provider sees: it collects what the provider registers and hands it out only at
  * the end, so that all of it takes effect or nothing.
  *
  * <p><b>Threads.</b> Any: a provider may register from a thread of its own, as long as it waits for it.
@@ -100,7 +100,7 @@ public final class RegistrationTransaction implements ConnectorRegistry {
     }
   }
 
-  /** Ends the transaction and gives all that was registered; from now on the registry refuses. */
+  /** Ends the transaction and returns all that was registered; from now on the registry refuses. */
   public List<Offer> finish() {
     synchronized (lock) {
       over = true;

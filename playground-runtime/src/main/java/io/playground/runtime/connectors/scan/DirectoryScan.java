@@ -3,6 +3,7 @@ package io.playground.runtime.connectors.scan;
 import io.playground.runtime.connectors.bundle.ClassTree;
 import io.playground.runtime.connectors.bundle.FileNames;
 import io.playground.runtime.connectors.bundle.FoundBundle;
+import io.playground.runtime.connectors.bundle.Links;
 import io.playground.runtime.connectors.bundle.LoadFailure;
 import io.playground.runtime.connectors.outcome.LoadOutcome;
 import io.playground.runtime.connectors.outcome.LoadOutcome.Failed;
@@ -37,9 +38,6 @@ public final class DirectoryScan {
     /** Not to be loaded, with the reason. */
     record Other(LoadOutcome outcome) implements Finding {}
   }
-
-  /** How many links may lead from one to the next, as on Linux. */
-  private static final int MOST_LINKS = 40;
 
   private static final String NO_BUNDLE =
       "it holds no jar of its own (those in folders below it do not count) and no classes";
@@ -107,7 +105,7 @@ public final class DirectoryScan {
       Problem explanation = FileErrors.whileReading(e);
       return failed(entry, explanation.why(), explanation.remedy());
     } catch (RuntimeException e) {
-      // A file system of whatever make, or rights taken away, is no reason to miss the other
+      // An unusual file system, or rights taken away, is no reason to miss the other
       // entries.
       return failed(
           entry, "it can't be looked at: " + Wording.describe(e), "Check it, or remove it.");
@@ -151,15 +149,13 @@ public final class DirectoryScan {
 
   /** Where an entry leads, link by link, to distinguish a broken link from a loop. */
   private static Path target(Path entry, String what) throws IOException, LoadFailure {
-    Path at = entry;
-    for (int links = 0; Files.isSymbolicLink(at); links++) {
-      if (links == MOST_LINKS) {
-        throw new LoadFailure(
-            Stage.SCAN,
-            what + " is a link that leads back to itself, by " + Files.readSymbolicLink(entry),
-            "Remove the link, or make it lead to a jar or a folder.");
-      }
-      at = at.resolveSibling(Files.readSymbolicLink(at));
+    List<Path> steps = Links.steps(entry);
+    Path at = steps.get(steps.size() - 1);
+    if (Files.isSymbolicLink(at)) {
+      throw new LoadFailure(
+          Stage.SCAN,
+          what + " is a link that leads back to itself, by " + Files.readSymbolicLink(entry),
+          "Remove the link, or make it lead to a jar or a folder.");
     }
     if (!Files.exists(at)) {
       if (at.equals(entry)) {

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,12 +30,12 @@ import java.util.Set;
  */
 public final class DirectoryWatch {
 
+  private static final String GONE = "";
+
   private final List<Path> directories;
 
-  /** The sum of each entry when it was last loaded. */
-  private final Map<Path, String> taken = new HashMap<>();
-
-  private Map<Path, String> lastLook = Map.of();
+  /** The sum of each entry, empty for one that is not there. */
+  private final Map<Path, SettledChange<String>> entries = new HashMap<>();
 
   /**
    * An entry with more below it than a bundle may have.
@@ -62,36 +61,30 @@ public final class DirectoryWatch {
     this.mostFiles = mostFiles;
   }
 
-  /** Takes everything as it is now; to be followed by a load of it all. */
+  /** Takes everything as it is now; a load of it all must follow. */
   public void start() {
-    lastLook = look();
-    taken.putAll(lastLook);
+    look().forEach((entry, seen) -> entries.put(entry, new SettledChange<>(seen)));
   }
 
-  /** Looks again. The entries that have changed and settled are given once, and count as taken. */
+  /** Looks again. Returns the entries that have changed and settled, each once. */
   public Set<Path> settledChanges() {
     Map<Path, String> now = look();
-    Set<Path> entries = new HashSet<>(now.keySet());
-    entries.addAll(taken.keySet());
+    now.keySet().forEach(entry -> entries.computeIfAbsent(entry, e -> new SettledChange<>(GONE)));
     Set<Path> changes = new HashSet<>();
-    for (Path entry : entries) {
-      String seen = now.get(entry);
-      if (Objects.equals(seen, lastLook.get(entry)) && !Objects.equals(seen, taken.get(entry))) {
-        changes.add(entry);
-        if (seen == null) {
-          taken.remove(entry);
-        } else {
-          taken.put(entry, seen);
-        }
-      }
-    }
-    lastLook = now;
+    entries.forEach(
+        (entry, change) -> {
+          if (change.next(now.getOrDefault(entry, GONE)).isPresent()) {
+            changes.add(entry);
+          }
+        });
+    entries.values().removeIf(change -> change.isSettledAt(GONE));
     return changes;
   }
 
-  /** Whether an entry is now as it was when it was taken. */
+  /** Whether an entry is now as it was when it was last given out. */
   public boolean hasSettled(Path entry) {
-    return Objects.equals(lastLook.get(entry), taken.get(entry));
+    SettledChange<String> change = entries.get(entry);
+    return change == null || change.isSettled();
   }
 
   private Map<Path, String> look() {
@@ -108,10 +101,10 @@ public final class DirectoryWatch {
       } catch (IOException | DirectoryIteratorException e) {
         // Nobody knows what is in it now, which is not to say that nothing is.
         ConnectorLog.trace(directory + " can't be looked into", e);
-        lastLook.forEach(
-            (entry, before) -> {
+        entries.forEach(
+            (entry, change) -> {
               if (directory.equals(entry.getParent())) {
-                seen.put(entry, before);
+                seen.put(entry, change.lastSeen());
               }
             });
       }

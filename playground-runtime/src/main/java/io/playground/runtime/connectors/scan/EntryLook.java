@@ -1,6 +1,7 @@
 package io.playground.runtime.connectors.scan;
 
 import io.playground.runtime.connectors.bundle.FileNames;
+import io.playground.runtime.connectors.bundle.Links;
 import io.playground.runtime.connectors.bundle.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +25,6 @@ import java.util.Set;
  * because a bundle that others can write to is refused, and is tried again when they can't.
  */
 final class EntryLook {
-
-  /** How many links may lead from one to the next, as on Linux. */
-  private static final int MOST_LINKS = 40;
 
   private final Path entry;
   private final MessageDigest sum = Sha256.digest();
@@ -148,18 +146,17 @@ final class EntryLook {
     }
   }
 
-  /** Where a link leads, link by link. */
+  /** Where a link leads; every link and every folder on the way counts. */
   private Path target(Path link) throws IOException {
-    Path step = link;
-    for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(step); links++) {
-      Path next = Files.readSymbolicLink(step);
-      update(step + " -> " + next);
-      step = step.resolveSibling(next).toAbsolutePath();
-      if (step.getParent() != null) {
-        addAccess(step.getParent());
+    Path last = link;
+    for (Path step : Links.steps(link)) {
+      update(step.toString());
+      last = step.toAbsolutePath();
+      if (!step.equals(link) && last.getParent() != null) {
+        addAccess(last.getParent());
       }
     }
-    return step;
+    return last;
   }
 
   private void add(Path file, BasicFileAttributes attributes) {

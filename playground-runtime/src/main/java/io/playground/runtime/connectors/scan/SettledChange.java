@@ -18,7 +18,20 @@ public final class SettledChange<T> {
     this.lastSeen = first;
   }
 
-  /** Looks at it. Gives what it has changed to, once. */
+  T lastSeen() {
+    return lastSeen;
+  }
+
+  /** Whether the last look saw what was given out last. */
+  boolean isSettled() {
+    return lastSeen.equals(taken);
+  }
+
+  boolean isSettledAt(T value) {
+    return isSettled() && taken.equals(value);
+  }
+
+  /** Looks at it. Returns the new value once it has settled, once. */
   public Optional<T> next(T seen) {
     boolean changed = seen.equals(lastSeen) && !seen.equals(taken);
     lastSeen = seen;

@@ -36,7 +36,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>The digest is that of the jar for a bundle that is one; for a folder, that of lines such as
  * {@code sha256sum} prints, one for each of its parts.
  *
- * <p><b>Threads.</b> Any, for different bundles; {@link #close} when nobody stages any more.
+ * <p><b>Threads.</b> Any, for different bundles; {@link #close} after the last {@link #stage}.
  */
 public final class Staging implements AutoCloseable {
 
@@ -75,7 +75,7 @@ public final class Staging implements AutoCloseable {
     this.limits = limits;
   }
 
-  /** Copies a bundle. Each call gives a path that was never used before. */
+  /** Copies a bundle. Each call uses a path that was never used before. */
   public StagedBundle stage(FoundBundle bundle) throws LoadFailure {
     for (int attempts = 1; ; attempts++) {
       try {

@@ -2,22 +2,22 @@ package io.playground.runtime.connectors.staging;
 
 import io.playground.runtime.connectors.bundle.FileNames;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,28 +94,16 @@ final class StagingFolder implements AutoCloseable {
 
   /** Removes a folder and all in it, without following links. */
   static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
+    if (Files.exists(root)) {
+      try (Stream<Path> all = Files.walk(root)) {
+        // A folder comes before what is in it.
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(each);
+        }
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
     }
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
-            if (e != null) {
-              throw e;
-            }
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   /**
@@ -149,7 +137,7 @@ final class StagingFolder implements AutoCloseable {
     return plain.toString();
   }
 
-  /** A new folder of a name that nobody has: what is there already is never taken. */
+  /** A new folder with a new name; an existing one is never used. */
   private static Path another(Path temporary) throws IOException {
     while (true) {
       Path another = temporary.resolve("playground-staging-" + uniqueName());

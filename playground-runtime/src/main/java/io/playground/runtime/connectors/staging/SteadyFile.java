@@ -16,7 +16,7 @@ record SteadyFile(Path path, long size, FileTime time, String key) {
   /**
    * Looks at it.
    *
-   * @throws StagingException if it is no file, but something whose end nobody knows
+   * @throws StagingException if it is no file, but something that may never end
    */
   static SteadyFile of(Path path) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);

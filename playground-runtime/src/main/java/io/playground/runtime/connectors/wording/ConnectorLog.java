@@ -22,8 +22,7 @@ public final class ConnectorLog {
     try {
       LOG.debug("{}", PrintableText.of(what), thrown);
     } catch (Throwable another) {
-      // A bundle's exception may throw when it is asked for its message, and costs nobody else
-      // anything.
+      // A bundle's exception may throw from its own methods.
       LOG.debug(
           "{} (what was thrown can't be printed: {})",
           PrintableText.of(what),

@@ -1,6 +1,7 @@
 package io.playground.runtime.connectors.wording;
 
 import io.playground.runtime.connectors.outcome.Problem;
+import io.playground.runtime.observation.FileProblem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -19,21 +20,19 @@ public final class FileErrors {
           missing.getFile() + " vanished while it was being read",
           "Put it back, or ignore this if it was removed on purpose.");
     }
-    if (e instanceof AccessDeniedException denied) {
-      return new Problem(
-          denied.getFile() + " may not be read or written by this user",
-          "Give the user that runs Playground access to it.");
-    }
-    if (e instanceof FileSystemLoopException loop) {
-      return new Problem(
-          "the link " + loop.getFile() + " leads back to a folder that it is in",
-          "Remove the link, or make it lead elsewhere.");
-    }
-    if (e instanceof FileSystemException other && other.getReason() != null) {
-      return new Problem(other.getFile() + ": " + other.getReason(), "Mend that, and load again.");
+    if (e instanceof FileSystemException) {
+      return new Problem(FileProblem.describe(e), remedy(e));
     }
     return new Problem(
-        "reading failed: " + Wording.message(e).orElseGet(() -> Wording.describe(e)),
-        "Mend that, and load again.");
+        "reading failed: " + Wording.message(e).orElseGet(() -> Wording.describe(e)), remedy(e));
+  }
+
+  private static String remedy(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "Give the user that runs Playground access to it.";
+    }
+    return e instanceof FileSystemLoopException
+        ? "Remove the link, or make it lead elsewhere."
+        : "Mend that, and load again.";
   }
 }
