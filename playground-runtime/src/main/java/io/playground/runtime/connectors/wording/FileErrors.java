@@ -20,6 +20,11 @@ public final class FileErrors {
           missing.getFile() + " vanished while it was being read",
           "Put it back, or ignore this if it was removed on purpose.");
     }
+    if (e instanceof FileSystemLoopException loop) {
+      return new Problem(
+          "the link " + loop.getFile() + " leads back to a folder that it is in",
+          "Remove the link, or make it lead elsewhere.");
+    }
     if (e instanceof FileSystemException) {
       return new Problem(FileProblem.describe(e), remedy(e));
     }
@@ -28,11 +33,8 @@ public final class FileErrors {
   }
 
   private static String remedy(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "Give the user that runs Playground access to it.";
-    }
-    return e instanceof FileSystemLoopException
-        ? "Remove the link, or make it lead elsewhere."
+    return e instanceof AccessDeniedException
+        ? "Give the user that runs Playground access to it."
         : "Mend that, and load again.";
   }
 }
