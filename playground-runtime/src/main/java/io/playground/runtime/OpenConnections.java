@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  */
 final class OpenConnections {
 
-  /** After this, the event loops have ended and no callback will come. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /** How long closing waits for callbacks; after that the event loops have ended and none will come. */
+  private static final Duration CLOSING_LIMIT = Duration.ofSeconds(5);
 
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
   private final Set<StackedConnection<?>> connections = ConcurrentHashMap.newKeySet();
@@ -99,9 +99,9 @@ final class OpenConnections {
   }
 
   private void awaitEnds() {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + CLOSING_LIMIT.toNanos();
     synchronized (connections) {
-      long left = PATIENCE.toMillis();
+      long left = CLOSING_LIMIT.toMillis();
       while (!connections.isEmpty() && left > 0) {
         try {
           connections.wait(left);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** An application that keeps what it receives, for the test's thread to take. */
 class Mailbox implements Protocol {
 
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long ANSWER_SECONDS = 20;
 
   final CompletableFuture<Transport> made = new CompletableFuture<>();
   final CompletableFuture<CloseReason> lost = new CompletableFuture<>();
@@ -36,9 +36,9 @@ class Mailbox implements Protocol {
 
   /** What came next. */
   String next() throws InterruptedException {
-    String data = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    String data = received.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
     if (data == null) {
-      throw new AssertionError("nothing came within " + PATIENCE_SECONDS + " s");
+      throw new AssertionError("nothing came within " + ANSWER_SECONDS + " s");
     }
     return data;
   }

@@ -35,7 +35,7 @@ public final class ReplacementSoak implements AutoCloseable {
 
   private static final String STACK = "soak";
   private static final int PORT = 101;
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int ANSWER_SECONDS = 60;
 
   /** With each replacement one in so many connections ends, the oldest first. */
   private static final int GENERATIONS_IN_USE = 10;
@@ -224,7 +224,7 @@ public final class ReplacementSoak implements AutoCloseable {
 
   private static <T> T result(CompletionStage<T> stage)
       throws InterruptedException, ExecutionException, TimeoutException {
-    return stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return stage.toCompletableFuture().get(ANSWER_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override

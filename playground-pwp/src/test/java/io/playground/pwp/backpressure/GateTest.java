@@ -16,15 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Back-pressure first; after a deadline, drop. The loop's clock is turned by the test. */
 class GateTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration SENDER_WAIT = Duration.ofSeconds(1);
 
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final AtomicInteger released = new AtomicInteger();
   private final AtomicInteger sharedReleased = new AtomicInteger();
   private boolean full;
-  private final Gate gate = new Gate(channel.eventLoop(), PATIENCE, () -> full);
-  private final Traffic alone = new Traffic(channel.eventLoop().ticker(), PATIENCE);
-  private final Traffic shared = new Traffic(channel.eventLoop().ticker(), PATIENCE);
+  private final Gate gate = new Gate(channel.eventLoop(), SENDER_WAIT, () -> full);
+  private final Traffic alone = new Traffic(channel.eventLoop().ticker(), SENDER_WAIT);
+  private final Traffic shared = new Traffic(channel.eventLoop().ticker(), SENDER_WAIT);
 
   GateTest() {
     channel.freezeTime();
@@ -76,7 +76,7 @@ class GateTest {
   }
 
   @Test
-  void nobodyWaitsLongerThanPatience() {
+  void nobodyWaitsLongerThanSenderWait() {
     becomes(true);
     passes(500);
     senderWaits();
@@ -104,7 +104,7 @@ class GateTest {
   }
 
   @Test
-  void aDestinationThatDrainedInTimeGetsAllItsPatienceAgain() {
+  void aDestinationThatDrainedInTimeGetsTheWholeWaitAgain() {
     becomes(true);
     passes(900);
     becomes(false);
@@ -146,7 +146,7 @@ class GateTest {
     assertThat(released).hasValue(2);
   }
 
-  // One that drains again and again, each time within patience.
+  // One that drains again and again, each time before the wait is over.
 
   /**
    * Fills at once whenever it has drained, which it does after so many milliseconds. Returns how long, in
@@ -183,7 +183,7 @@ class GateTest {
   /** "One slow or hostile peer never stalls the others for longer" (than a second). */
   @ParameterizedTest
   @ValueSource(ints = {100, 101, 150, 333, 500, 900, 999, 5_000})
-  void aTrickleReaderHoldsUpSharedLinksForOnePatienceInAnyWindowOfFive(int millisToDrain) {
+  void aTrickleReaderHoldsUpSharedLinksForOneWaitInAnyWindowOfFive(int millisToDrain) {
     List<Long> stalls = stallsOfEachSecond(millisToDrain, 30);
 
     for (int from = 0; from + 5 <= stalls.size(); from++) {
@@ -191,12 +191,12 @@ class GateTest {
           .as("seconds %d to %d of %s", from, from + 5, stalls)
           .isLessThanOrEqualTo(1_000);
     }
-    // Some patience with it there is, again and again.
+    // Senders wait for it a little, again and again.
     assertThat(stalls.subList(20, 30).stream().mapToLong(each -> each).sum()).isGreaterThan(500);
   }
 
   @Test
-  void aTrickleReaderIsDroppedForOnSharedLinksOnceItsPatienceIsUsedUpAndOnlyWhileFull() {
+  void aTrickleReaderIsDroppedForOnSharedLinksOnceThatWaitIsUsedUpAndOnlyWhileFull() {
     linkIsShared();
     for (int i = 0; i < 2; i++) {
       becomes(true);

@@ -276,7 +276,7 @@ class BackPressureTest {
     }
   }
 
-  /** Reads a little at a time, always well within patience. */
+  /** Reads a little at a time, always well before the wait is over. */
   private static final class Trickle extends Recorder {
 
     @Override

@@ -141,7 +141,7 @@ final class LoadCycle {
   }
 
   /** How long a bundle's code has its turn to itself. */
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration TURN = Duration.ofMillis(500);
 
   /** Longer than any code of a bundle may run. */
   private static final Duration FOREVER = Duration.ofDays(1);
@@ -219,7 +219,7 @@ final class LoadCycle {
     for (Begun each : begun) {
       if (each.running().isPresent()) {
         BundleLoader.Running running = each.running().get();
-        running.await(PATIENCE);
+        running.await(TURN);
         if (!running.isDone()) {
           if (slow.size() == MOST_SLOW) {
             slow.remove().await(FOREVER);

@@ -50,8 +50,8 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
 
   private static final Cancellable NOTHING = () -> false;
 
-  /** Runs until the application's {@code connectionMade}, and again when a layer has ended the connection. */
-  private Cancellable patience = NOTHING;
+  /** The limit for opening and, once a layer has ended the connection, for closing. */
+  private Cancellable deadline = NOTHING;
 
   /** A layer has failed with this; nothing but the end may follow. */
   private CloseReason failure;
@@ -134,7 +134,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     }
     // As small as it gets, for as long as the connection lives.
     boundaries = List.copyOf(boundaries);
-    patience = flow.schedule(plan.openingTimeout(), this::openingTookTooLong);
+    deadline = flow.schedule(plan.openingTimeout(), this::openingTookTooLong);
     boundaries.get(0).connectionMade(new Bottom(flow, plan.family()));
   }
 
@@ -170,7 +170,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
 
   @Override
   public void connectionLost(CloseReason reason) {
-    patience.cancel();
+    deadline.cancel();
     flowLost = true;
     CloseReason why = firstOf(failure, endedByLayer, reason);
     // Each layer passes it on as a rule, and the next boundary knows then; the loop is for the
@@ -221,8 +221,8 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
       flow.close();
     } else if (endedByLayer == null) {
       // A layer may have something to say to its peer yet, but not for ever.
-      patience.cancel();
-      patience = flow.schedule(plan.openingTimeout(), flow::close);
+      deadline.cancel();
+      deadline = flow.schedule(plan.openingTimeout(), flow::close);
     }
     if (endedByLayer == null) {
       endedByLayer = reason;
@@ -301,8 +301,8 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   void opened(int index) {
     if (index == boundaries.size() - 1 && failure == null) {
       // Dropped, too: an idle connection should be small.
-      patience.cancel();
-      patience = NOTHING;
+      deadline.cancel();
+      deadline = NOTHING;
       observer.opened(boundaries.get(index).handedUp(), application);
     }
   }

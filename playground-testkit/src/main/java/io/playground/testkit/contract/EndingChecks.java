@@ -34,7 +34,7 @@ final class EndingChecks {
     pair.client().transport().writeEof();
     LayerHarness server = pair.server();
     if (!pair.runUntil(
-        () -> server.events().contains(new ApplicationEvent.Eof()), Subject.PATIENCE)) {
+        () -> server.events().contains(new ApplicationEvent.Eof()), Subject.TIME_LIMIT)) {
       throw CheckEnded.failed(
           "the client's transport offers writeEof, and the server's application was not told eofReceived"
               + Subject.ended(server),
@@ -55,7 +55,7 @@ final class EndingChecks {
     pair.client().write(data);
     pair.client().close();
     LayerHarness server = pair.server();
-    pair.runUntil(() -> server.receivedSize() >= data.length, Subject.PATIENCE);
+    pair.runUntil(() -> server.receivedSize() >= data.length, Subject.TIME_LIMIT);
     subject.requireSame(
         data, server.takeReceivedBytes(), "of what the client wrote before it closed", pair);
   }
@@ -65,12 +65,12 @@ final class EndingChecks {
       StackPair pair = subject.open();
       LayerHarness closing = side.equals("client") ? pair.client() : pair.server();
       closing.close();
-      if (!pair.runUntil(closing::isNetworkClosed, Subject.PATIENCE)) {
+      if (!pair.runUntil(closing::isNetworkClosed, Subject.TIME_LIMIT)) {
         throw CheckEnded.failed(
             "the "
                 + side
                 + "'s application closed, and the connection below was still open after "
-                + Subject.PATIENCE.toMinutes()
+                + Subject.TIME_LIMIT.toMinutes()
                 + " minutes of virtual time",
             "a connection that is not closed below is never given back",
             "Forward close to the layer below once what was written has gone out.");
@@ -120,19 +120,19 @@ final class EndingChecks {
   /** A few words both ways, and then each side ends in its own way. */
   static void talkAndClose(StackPair pair) {
     pair.client().write("one");
-    pair.runUntil(() -> pair.server().receivedSize() >= 3, Subject.PATIENCE);
+    pair.runUntil(() -> pair.server().receivedSize() >= 3, Subject.TIME_LIMIT);
     if (pair.server().isOpen()) {
       pair.server().write("two");
-      pair.runUntil(() -> pair.client().receivedSize() >= 3, Subject.PATIENCE);
+      pair.runUntil(() -> pair.client().receivedSize() >= 3, Subject.TIME_LIMIT);
     }
     // Most layers go wrong with data that they still hold at the end.
     if (pair.server().isOpen()) {
       pair.server().write("three");
     }
     pair.client().close();
-    pair.runUntil(pair.client()::isNetworkClosed, Subject.PATIENCE);
+    pair.runUntil(pair.client()::isNetworkClosed, Subject.TIME_LIMIT);
     pair.server().lose(LOST);
-    pair.advance(Subject.PATIENCE);
+    pair.advance(Subject.TIME_LIMIT);
   }
 
   static void endIsPassedUp(Subject subject) {
@@ -177,7 +177,7 @@ final class EndingChecks {
           pair.server().abort();
         }
       }
-      pair.advance(Subject.PATIENCE);
+      pair.advance(Subject.TIME_LIMIT);
       Optional<Observation> mistake = ObservedLayer.first(seen, kind);
       if (mistake.isPresent()) {
         throw failure.apply(mistake.get());
@@ -191,7 +191,7 @@ final class EndingChecks {
     StackPair pair = subject.opened(subject.builder().serverApplication(throwing).build());
     throwing.armed = true;
     pair.client().write("now");
-    pair.runUntil(pair.server()::isNetworkClosed, Subject.PATIENCE);
+    pair.runUntil(pair.server()::isNetworkClosed, Subject.TIME_LIMIT);
     if (!pair.server().isNetworkClosed() || !Subject.isLost(pair.server())) {
       throw CheckEnded.failed(
           "the server's application threw, and its connection went on",

@@ -44,7 +44,7 @@ final class FlowControlChecks {
         writer.write(piece);
       }
       writer.setNetworkWritable(true);
-      if (!pair.runUntil(writer::isWritable, Subject.PATIENCE)) {
+      if (!pair.runUntil(writer::isWritable, Subject.TIME_LIMIT)) {
         throw CheckEnded.failed(
             "the network of the " + side + " had room again, and isWritable stayed false",
             "an application that waits for room would wait for ever",
@@ -62,7 +62,7 @@ final class FlowControlChecks {
 
   private static void requireToldOfRoom(StackPair pair, LayerHarness writer, String side) {
     var room = new ApplicationEvent.WritableChanged(true);
-    if (!pair.runUntil(() -> writer.events().contains(room), Subject.PATIENCE)) {
+    if (!pair.runUntil(() -> writer.events().contains(room), Subject.TIME_LIMIT)) {
       throw CheckEnded.failed(
           "the network of the "
               + side
@@ -96,7 +96,7 @@ final class FlowControlChecks {
             "Forward pauseReading to the layer below, or keep what comes until resumeReading.");
       }
       reader.resumeReading();
-      pair.runUntil(() -> reader.receivedSize() >= WHILE_PAUSED, Subject.PATIENCE);
+      pair.runUntil(() -> reader.receivedSize() >= WHILE_PAUSED, Subject.TIME_LIMIT);
       came = reader.receivedSize();
       if (came != WHILE_PAUSED) {
         throw CheckEnded.failed(

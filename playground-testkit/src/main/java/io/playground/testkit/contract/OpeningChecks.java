@@ -36,7 +36,7 @@ final class OpeningChecks {
         reason.isPresent()
             ? reason.get().describe()
             : "within "
-                + Subject.PATIENCE.toMinutes()
+                + Subject.TIME_LIMIT.toMinutes()
                 + " minutes of virtual time no layer has failed, and one has not called connectionMade"
                 + " of the layer above",
         reason.isPresent() ? "Mend that." : remedy);

@@ -17,7 +17,7 @@ import java.util.Random;
 record Subject(Connector connector, long seed) {
 
   /** In virtual time: longer than any timer of a layer that still gets on. */
-  static final Duration PATIENCE = Duration.ofMinutes(10);
+  static final Duration TIME_LIMIT = Duration.ofMinutes(10);
 
   private static final String GREETING = "hello";
 
@@ -68,25 +68,25 @@ record Subject(Connector connector, long seed) {
   /** Whether both applications see connectionMade; the client writes, as PWP needs it. */
   static boolean opens(StackPair pair) {
     LayerHarness client = pair.client();
-    if (!pair.runUntil(() -> client.isOpen() || client.closeReason().isPresent(), PATIENCE)
+    if (!pair.runUntil(() -> client.isOpen() || client.closeReason().isPresent(), TIME_LIMIT)
         || !client.isOpen()) {
       return false;
     }
     client.write(GREETING);
     LayerHarness server = pair.server();
-    pair.runUntil(() -> server.isOpen() || server.closeReason().isPresent(), PATIENCE);
+    pair.runUntil(() -> server.isOpen() || server.closeReason().isPresent(), TIME_LIMIT);
     return server.isOpen() && client.isOpen();
   }
 
   static boolean greetingArrives(StackPair pair) {
-    return pair.runUntil(() -> pair.server().receivedSize() >= GREETING.length(), PATIENCE)
+    return pair.runUntil(() -> pair.server().receivedSize() >= GREETING.length(), TIME_LIMIT)
         && Arrays.equals(
             pair.server().takeReceivedBytes(), GREETING.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Waits for so many bytes, and takes them, however many have come by then. */
   static byte[] take(StackPair pair, LayerHarness from, int size) {
-    pair.runUntil(() -> from.receivedSize() >= size || from.closeReason().isPresent(), PATIENCE);
+    pair.runUntil(() -> from.receivedSize() >= size || from.closeReason().isPresent(), TIME_LIMIT);
     return from.takeReceivedBytes();
   }
 
