@@ -11,14 +11,7 @@ public final class FileNames {
   private static final String DISABLED = ".disabled";
 
   /** The order in which everything is looked at: that of the names' characters, on every system. */
-  public static final Comparator<Path> ORDER = new ByName();
-
-  private static final class ByName implements Comparator<Path> {
-    @Override
-    public int compare(Path one, Path other) {
-      return of(one).compareTo(of(other));
-    }
-  }
+  public static final Comparator<Path> ORDER = Comparator.comparing(FileNames::of);
 
   private FileNames() {}
 

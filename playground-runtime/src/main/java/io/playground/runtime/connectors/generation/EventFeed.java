@@ -24,24 +24,6 @@ import java.util.function.Consumer;
  */
 public final class EventFeed {
 
-  private static final Consumer<ConnectorEvent> TO_LOG = new Log();
-  private static final Consumer<ConnectorEvent> TO_RECORDING = new Recording();
-
-  // Classes of their own: a lambda takes longer to make ready than a bundle takes to load.
-  private static final class Log implements Consumer<ConnectorEvent> {
-    @Override
-    public void accept(ConnectorEvent event) {
-      log(event);
-    }
-  }
-
-  private static final class Recording implements Consumer<ConnectorEvent> {
-    @Override
-    public void accept(ConnectorEvent event) {
-      FlightRecording.accept(event);
-    }
-  }
-
   /** One line for what no outcome says. */
   private static void log(ConnectorEvent event) {
     if (event instanceof ConnectorEvent.LeftBehind || event instanceof ConnectorEvent.Leaked) {
@@ -93,8 +75,8 @@ public final class EventFeed {
     int seen = 1;
     do {
       for (ConnectorEvent event = posted.poll(); event != null; event = posted.poll()) {
-        tell(TO_LOG, event);
-        tell(TO_RECORDING, event);
+        tell(EventFeed::log, event);
+        tell(FlightRecording::accept, event);
         for (Consumer<? super ConnectorEvent> listener : listeners) {
           tell(listener, event);
         }

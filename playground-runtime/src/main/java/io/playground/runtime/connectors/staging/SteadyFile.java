@@ -34,18 +34,13 @@ record SteadyFile(Path path, long size, FileTime time, String key) {
         String.valueOf(attributes.fileKey()));
   }
 
-  /** As equals, which a record has made for it when it is first called, and that takes long. */
-  private boolean isSame(SteadyFile other) {
-    return size == other.size && time.equals(other.time) && key.equals(other.key);
-  }
-
   /**
    * Looks at it again.
    *
    * @throws StagingException if it is another now
    */
   void requireUnchanged() throws IOException {
-    if (!isSame(of(path))) {
+    if (!equals(of(path))) {
       throw changed(null);
     }
   }
