@@ -3,8 +3,8 @@
  *
  * <p>Start at {@link io.playground.connector.passthrough.PassthroughProvider}. The {@code provides} line
  * is what the runtime finds; a jar without module-info says the same in
- * {@code META-INF/services/io.playground.api.ConnectorProvider}. Nothing is exported: who wants a stack
- * asks for it by name.
+ * {@code META-INF/services/io.playground.api.ConnectorProvider}. Nothing is exported: applications
+ * ask for a stack by name.
  */
 module io.playground.connector.passthrough {
   requires io.playground.api;

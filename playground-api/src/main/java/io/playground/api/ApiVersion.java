@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The version of this SPI, which is not that of Playground: it changes when this package or that of
- * packets does.
+ * The version of this SPI, independent of Playground's own: it changes when this package or
+ * {@code io.playground.packet} does.
  *
  * <p>A new minor version only adds; whatever was built against an earlier one of the same major version works
  * as before. A new major version may change or take away anything.
@@ -30,8 +30,6 @@ public record ApiVersion(int major, int minor) {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,6})\\.(\\d{1,6})");
 
   /**
-   * Checks.
-   *
    * @throws IllegalArgumentException if a number is negative
    */
   public ApiVersion {

@@ -1,11 +1,11 @@
 package io.playground.api;
 
-/** Something that will happen unless it is called off. */
+/** A scheduled task, or a subscription, that can be cancelled. */
 @FunctionalInterface
 public interface Cancellable {
 
   /**
-   * Calls it off. Any thread may call; a second call does nothing.
+   * Cancels it. Any thread may call; a second call does nothing.
    *
    * @return whether this call prevented it
    */

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Who is connected with whom, by what stack, and what its layers want those above to know.
+ * The two ends of a connection, its stack, and attributes that its layers add for those above.
  *
  * <p>Immutable. A layer adds to it by overriding {@link StackingTransport#info}:
  *
@@ -19,8 +19,8 @@ import java.util.Map;
  * @param role which side this is
  * @param local this side
  * @param remote the peer
- * @param family the name by which the stack was asked for; {@code default} is no stack
- * @param attributes what the layers below tell, by names that start with the layer's own
+ * @param family the name of the stack as the application asked for it; {@code default} is no stack
+ * @param attributes from the layers below; their names start with the layer's own
  */
 public record ConnectionInfo(
     Role role, Endpoint local, Endpoint remote, String family, Map<String, Object> attributes) {

@@ -36,7 +36,7 @@ public record PlaygroundAddress(long first, long second, long third, long fourth
                         + " as in 20191.1.2.3"));
   }
 
-  /** Reads an address, or gives nothing where the text is none. */
+  /** Reads an address; empty if the text is not one. */
   public static Optional<PlaygroundAddress> tryParse(String text) {
     if (text.length() > LONGEST) {
       return Optional.empty();

@@ -54,7 +54,7 @@ public interface Transport {
   /** Undoes {@link #pauseReading}: one resume undoes any number of pauses. */
   void resumeReading();
 
-  /** Who is connected with whom, and by what stack. */
+  /** The two ends of the connection, and its stack. */
   ConnectionInfo info();
 
   /**

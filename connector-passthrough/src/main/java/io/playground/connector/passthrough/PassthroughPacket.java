@@ -5,8 +5,8 @@ import io.playground.packet.PacketDefinition;
 import java.nio.ByteBuffer;
 
 /**
- * What one write looks like on the wire. Identifier, version and the one field are those of the
- * original's quickstart, so that both can speak to each other.
+ * One write on the wire. Identifier, version and the one field are those of the original's quickstart, so
+ * that both can talk to each other.
  *
  * @param data the bytes of the write
  */
