@@ -36,7 +36,7 @@ class HostileZipsTest extends NeighbourTest {
     loadsAs("bad");
 
     assertThat(noted()).contains("../../evil.txt");
-    assertThat(disk.resolve("staging")).isDirectoryRecursivelyContaining("glob:**/bad.jar");
+    assertThat(disk.resolve("staging")).isDirectoryRecursivelyContaining("glob:**-bad.jar");
     assertThat(disk).isDirectoryNotContaining("glob:**evil*");
   }
 

@@ -28,7 +28,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * afterwards, overwritten, cut off, deleted, does not reach what was loaded from the copy.
  *
  * <pre>
- *   SHA256-GENERATION/              one bundle
+ *   SHA256-GENERATION-echo.jar      a bundle that is a jar
+ *   SHA256-GENERATION/              a bundle that is a folder
  *     0/reliable.jar                  the folder's tree of classes, as a jar
  *     1/codec-1.2.jar                 its jars, each in a folder of its own, so that each keeps its name
  * </pre>
@@ -89,6 +90,9 @@ public final class Staging implements AutoCloseable {
   private StagedBundle copyOnce(FoundBundle bundle) throws IOException, LoadFailure {
     // The JDK caches open jars by path, across class loaders: a path is never used twice.
     long number = copies.incrementAndGet();
+    if (!bundle.folder()) {
+      return copyJar(bundle.path(), number);
+    }
     Path incoming = folder().resolve("incoming-" + number);
     try {
       StagingOutput.createFolder(incoming, place);
@@ -96,6 +100,31 @@ public final class Staging implements AutoCloseable {
       String digest = read(bundle, target);
       return moveTo(folder().resolve(digest + "-" + number), incoming, digest, target.jars);
     } catch (IOException | LoadFailure | RuntimeException | Error e) {
+      delete(incoming);
+      throw e;
+    }
+  }
+
+  /** One file and no folders: most bundles are one jar, and folders take longer to make than the copy. */
+  private StagedBundle copyJar(Path jar, long number) throws IOException, LoadFailure {
+    SteadyFile file = SteadyFile.of(jar);
+    String label = FileNames.of(jar);
+    Path incoming = folder().resolve("incoming-" + number);
+    MessageDigest digest = Sha256.digest();
+    StagingOutput.Budget budget = new StagingOutput.Budget(limits.bundleBytes());
+    try {
+      OutputStream opened = StagingOutput.create(incoming, place);
+      try (OutputStream out =
+          new DigestOutputStream(new StagingOutput(opened, budget, place), digest)) {
+        Files.copy(jar, out);
+      }
+      file.requireUnchanged();
+      String content = Sha256.hex(digest.digest());
+      String name = content + "-" + number + "-" + plain(FileNames.withoutJar(label)) + ".jar";
+      Path target = folder().resolve(name);
+      StagingOutput.move(incoming, target, place);
+      return new StagedBundle(target, content, List.of(new JarCopy(target, label)));
+    } catch (IOException | RuntimeException | Error e) {
       delete(incoming);
       throw e;
     }
