@@ -1,8 +1,5 @@
 package io.playground.runtime.connectors.generation;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.playground.runtime.connectors.housekeeping.Housekeeper;
 import io.playground.runtime.connectors.isolation.ConnectorClassLoader;
 import io.playground.runtime.connectors.wording.ConnectorLog;
@@ -11,16 +8,16 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Takes out of Java's own registries what a generation has left there: JDBC drivers and cached resource
- * bundles.
+ * Removes from Java's own registries what a generation has left there: JDBC drivers and cached resource
+ * bundles, which would keep its classes in memory.
  *
- * <p>Those registries look at the class that calls them, and let it touch only what its class
- * loader, or its module, has put there. So the small classes beside this one
- * are defined once more where they are needed.
+ * <p>{@link java.sql.DriverManager} looks at the class that calls it, and shows it only the drivers that its
+ * class loader can see. So {@link DriverSweep} is defined once more in the class loader that it sweeps.
  */
 final class Sweep {
 
@@ -55,7 +52,8 @@ final class Sweep {
         drivers(loader).forEach(name -> found.add("JDBC driver " + name + " was registered"));
       }
       if (loader.hasUsedResourceBundles()) {
-        resourceBundles(loader);
+        // This one does not look at its caller.
+        ResourceBundle.clearCache(loader);
       }
     } catch (Exception | LinkageError e) {
       // Then it shows as a leak, if it is one.
@@ -75,19 +73,6 @@ final class Sweep {
     return names;
   }
 
-  private static void resourceBundles(ConnectorClassLoader loader)
-      throws IOException, ClassNotFoundException {
-    byte[] classFile = bytes(ResourceBundleSweep.class);
-    String own = ResourceBundleSweep.class.getName();
-    loader.define(own, classFile);
-    Class.forName(own, true, loader);
-    for (String packageName : loader.onePackageOfEachModule()) {
-      String name = packageName + "." + ResourceBundleSweep.class.getSimpleName();
-      loader.define(name, renamed(classFile, own.replace('.', '/'), name.replace('.', '/')));
-      Class.forName(name, true, loader);
-    }
-  }
-
   private static byte[] bytes(Class<?> type) throws IOException {
     String classFile = type.getSimpleName() + ".class";
     try (InputStream in = type.getResourceAsStream(classFile)) {
@@ -96,17 +81,5 @@ final class Sweep {
       }
       return in.readAllBytes();
     }
-  }
-
-  /** A class file under another name, which stands in it as one constant: tag, length, text (JVMS 4.4.7). */
-  private static byte[] renamed(byte[] classFile, String from, String to) {
-    return new String(classFile, ISO_8859_1)
-        .replace(constant(from), constant(to))
-        .getBytes(ISO_8859_1);
-  }
-
-  private static String constant(String text) {
-    String bytes = new String(text.getBytes(UTF_8), ISO_8859_1);
-    return "\1" + (char) (bytes.length() >> 8) + (char) (bytes.length() & 0xFF) + bytes;
   }
 }

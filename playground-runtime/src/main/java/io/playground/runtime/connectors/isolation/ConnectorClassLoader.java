@@ -106,13 +106,6 @@ public final class ConnectorClassLoader extends URLClassLoader {
     return defineClass(name, classFile, 0, classFile.length);
   }
 
-  /** A package of each of its named modules that has any. */
-  public List<String> onePackageOfEachModule() {
-    return modules.values().stream()
-        .flatMap(module -> module.descriptor().packages().stream().sorted().limit(1))
-        .toList();
-  }
-
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     if (name.startsWith("java.sql.")) {

@@ -29,8 +29,6 @@ public record LoadLimits(
   public static final int MOST_FILES = 100_000;
 
   /**
-   * Checks.
-   *
    * @throws IllegalArgumentException if a limit is not positive, or the time longer than a day
    */
   public LoadLimits {
