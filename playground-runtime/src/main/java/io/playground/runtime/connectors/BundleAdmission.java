@@ -25,11 +25,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether one bundle is let in: by who can write to it, by its digest, by its signatures, and by
- * the version of the SPI that it needs. All but the first is asked of the staged copy, which is
- * what would be loaded.
+ * Decides whether to admit one bundle: by write access, digest, signatures, and the SPI version it needs. All
+ * checks but the first read the staged copy, the one that would be loaded.
  *
- * <p><b>Threads.</b> Any, for different bundles.
+ * <p><b>Threads.</b> Any thread, each for a different bundle.
  */
 final class BundleAdmission {
 
@@ -43,9 +42,9 @@ final class BundleAdmission {
     this.limits = limits;
   }
 
-  /** Asked before it is copied. */
+  /** Checks write access, before the bundle is copied. */
   void checkFiles(List<LoadStep> steps) throws LoadFailure {
-    // A jar that lies there by itself is both the bundle and its one jar.
+    // A single jar is both the bundle and its only jar.
     Set<Path> files = new LinkedHashSet<>();
     files.add(bundle.path());
     files.addAll(bundle.jars());
@@ -69,7 +68,7 @@ final class BundleAdmission {
     }
   }
 
-  /** Asked before anything in it is used. */
+  /** Checks the digest, before any content is used. */
   void checkContent(String digest) throws LoadFailure {
     refuse(admission.ofContent(bundle.path(), digest));
     if (admission.requiresSignatures() && bundle.classes().isPresent()) {
@@ -80,10 +79,7 @@ final class BundleAdmission {
     }
   }
 
-  /**
-   * Asked before anything in a jar is used, and after it has been found to keep to the limits: who
-   * verifies a jar reads all of it.
-   */
+  /** Checks a jar's signature before its content is used, but after its limits: verifying reads all of it. */
   void checkSignature(JarFacts contents) throws LoadFailure {
     OpenJar jar = contents.jar();
     if (!contents.hasSignature() && !admission.requiresSignatures()) {
@@ -101,7 +97,7 @@ final class BundleAdmission {
     }
   }
 
-  /** Asked before a class of it is loaded. */
+  /** Checks the manifests, before any class is loaded. */
   void checkManifests(List<JarFacts> jars, List<LoadStep> steps) throws LoadFailure {
     for (JarFacts jar : jars) {
       checkVersion(jar);
@@ -151,7 +147,7 @@ final class BundleAdmission {
     return needed.major() >= ApiVersion.CURRENT.major();
   }
 
-  /** Notes jars that a manifest's Class-Path names and that are not in the bundle. */
+  /** Notes jars in a manifest's Class-Path that the bundle does not contain. */
   private void noteClassPaths(List<JarFacts> jars, List<LoadStep> steps) {
     Set<String> own = new HashSet<>();
     for (JarFacts jar : jars) {

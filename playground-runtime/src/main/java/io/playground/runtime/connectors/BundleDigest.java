@@ -13,16 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What identifies a bundle, wherever it lies: the digest that a list of digests ({@link
- * io.playground.runtime.connectors.admission.AllowFile}) knows it by.
+ * Identifies a bundle wherever it lies, by the digest used in a list of digests
+ * ({@link io.playground.runtime.connectors.admission.AllowFile}).
  *
- * <p>That of a jar is its SHA-256. That of a folder is the SHA-256 of lines such as {@code
- * sha256sum} prints, for the jar that its tree of classes would be, called {@code .}, and then for
- * each of its jars in the order of their names; where the folder itself lies, and what it is
- * called, does not matter.
+ * <p>A jar's digest is its SHA-256. A folder's digest is the SHA-256 of lines in the format of
+ * {@code sha256sum}: one for its tree of classes packed as a jar, called {@code .}, then one for each of its
+ * jars in name order. The folder's own name and location do not matter.
  *
  * @param path the bundle
- * @param digest in 64 small hexadecimal digits
+ * @param digest 64 lowercase hexadecimal digits
  */
 public record BundleDigest(Path path, String digest) {
 
@@ -32,10 +31,10 @@ public record BundleDigest(Path path, String digest) {
   }
 
   /**
-   * Reads a bundle, and runs nothing of it.
+   * Reads a bundle without running any of it.
    *
    * @param bundle a jar, a folder, or a link to either, in a connectors directory or anywhere else
-   * @throws IOException if it is none, or can't be read; the message is for a person
+   * @throws IOException if it is no bundle, or can't be read; the message is for a person
    */
   public static BundleDigest of(Path bundle) throws IOException {
     DirectoryScan.Finding finding = DirectoryScan.look(bundle);
@@ -57,8 +56,8 @@ public record BundleDigest(Path path, String digest) {
   }
 
   /**
-   * What a report says of something that is no bundle; nothing of one that is. It looks at names
-   * alone, and reads no content.
+   * The report's entry for something that is no bundle; empty for a bundle. Looks at names only and reads no
+   * content.
    *
    * @param path a file or folder, or a link to either
    */
@@ -69,7 +68,7 @@ public record BundleDigest(Path path, String digest) {
   }
 
   /**
-   * The entries of a connectors directory that are bundles, in the order in which they are loaded.
+   * The bundles of a connectors directory, in load order.
    *
    * @throws IOException if it can't be read
    */

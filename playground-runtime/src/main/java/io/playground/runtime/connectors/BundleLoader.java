@@ -34,22 +34,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes one bundle from its entry in the directory to its registered connectors: stage, isolate, discover,
- * register. Whatever goes wrong becomes an outcome; nothing is thrown.
+ * Loads one bundle, from its entry in the directory to its registered connectors: stage, isolate, discover,
+ * register. Every failure becomes an outcome; nothing is thrown.
  *
- * <p><b>Threads.</b> {@link #prepare} any number at a time, for different bundles; {@link #start} and
- * {@link #finish} one at a time. Code of a bundle runs on another thread, and what does not return in time is
- * given up.
+ * <p><b>Threads.</b> Any number may call {@link #prepare} at once, for different bundles; one at a time calls
+ * {@link #start} and {@link #finish}. The bundle's code runs on another thread; if it does not return in
+ * time, the loader gives it up.
  */
 final class BundleLoader {
 
   /**
-   * What became of a bundle.
+   * The result of loading a bundle.
    *
-   * @param digest of its content, if that could be read
+   * @param digest of its content, if it could be read
    * @param steps what to report
-   * @param generation what has to be ended one day; at once, unless a provider of it loaded
-   * @param took how long it took
+   * @param generation the generation to end one day; at once, unless one of its providers loaded
+   * @param took the duration of the load
    */
   record Result(
       Optional<String> digest,
@@ -57,7 +57,7 @@ final class BundleLoader {
       Optional<LiveGeneration> generation,
       Duration took) {
 
-    /** Whether at least one provider of it loaded. */
+    /** Whether at least one of its providers loaded. */
     boolean provides() {
       if (generation.isPresent()) {
         for (LoadStep step : steps) {
@@ -69,7 +69,7 @@ final class BundleLoader {
       return false;
     }
 
-    /** Whether it ended because the bundle was not let in. */
+    /** Whether the load ended because the bundle was not admitted. */
     boolean isNotAdmitted() {
       return steps.stream()
           .anyMatch(
@@ -80,7 +80,7 @@ final class BundleLoader {
     }
   }
 
-  /** A bundle that is staged and has a class loader, of which no code has run yet. */
+  /** A bundle that is staged and has a class loader; none of its code has run yet. */
   static final class Prepared {
     private final FoundBundle bundle;
     private final List<LoadStep> steps = new ArrayList<>();
@@ -105,8 +105,8 @@ final class BundleLoader {
   /**
    * Loads nothing yet.
    *
-   * @param clock by which the code of bundles is waited for
-   * @param exits learns of each class loader
+   * @param clock times the wait for the bundles' code
+   * @param exits gets each class loader
    */
   BundleLoader(
       Staging staging,
@@ -149,8 +149,8 @@ final class BundleLoader {
   }
 
   /**
-   * The second part, of which the code of the bundle has begun to run, as the generation of this number.
-   * Must be followed by {@link #finish}.
+   * The second part, which runs the bundle's code as the generation with this number. Must be followed by
+   * {@link #finish}.
    */
   static final class Running {
     private final Prepared prepared;
@@ -167,7 +167,7 @@ final class BundleLoader {
       return code.isEmpty() || code.get().isDone();
     }
 
-    /** Waits until it has begun, and then for no longer than this and than it may still take. */
+    /** Waits until the code has begun, then at most {@code most} and its remaining time. */
     void await(Duration most) {
       if (code.isPresent()) {
         do {
@@ -176,7 +176,7 @@ final class BundleLoader {
       }
     }
 
-    /** Leaves it to the thread that it runs on. */
+    /** Leaves the code to the thread that runs it. */
     void passOver(LoadThreads threads) {
       if (code.isPresent()) {
         threads.passOver(code.get());
@@ -184,7 +184,7 @@ final class BundleLoader {
     }
   }
 
-  /** Starts the second part, as soon as that of the bundles before is over or passed over. */
+  /** Starts the second part, once earlier bundles have finished theirs or are passed over. */
   Running start(Prepared prepared, long number, LoadThreads threads) {
     Running running = new Running(prepared, number);
     if (prepared.realm.isPresent()) {
@@ -208,7 +208,7 @@ final class BundleLoader {
     return code;
   }
 
-  /** Waits until the second part has ended, or its time is up and it is given up. */
+  /** Waits for the second part to end, and gives it up when its time is over. */
   Result finish(Running running) {
     running.await(limits.codeTime());
     Prepared prepared = running.prepared;
@@ -250,12 +250,12 @@ final class BundleLoader {
         resources);
   }
 
-  /** The digest of a bundle's content as it is now. */
+  /** The current digest of a bundle's content. */
   String digest(FoundBundle bundle) throws LoadFailure {
     return staging.digest(bundle);
   }
 
-  /** Makes a result of a bundle whose content can't even be read. */
+  /** The result for a bundle whose content can't be read. */
   static Result unreadable(FoundBundle bundle, LoadFailure e) {
     return new Result(
         Optional.empty(),
@@ -264,17 +264,17 @@ final class BundleLoader {
         Duration.ZERO);
   }
 
-  /** Adds a step that says what prevents the load. */
+  /** Adds a step that says why the load failed. */
   private void failed(Prepared prepared, Throwable thrown) {
     FoundBundle bundle = prepared.bundle;
     prepared.steps.add(
         thrown instanceof LoadFailure refused
             ? LoadStep.failed(bundle, Optional.empty(), Optional.empty(), refused)
-            // Not foreseen, and still this bundle's alone.
+            // Unexpected, but only this bundle fails.
             : ThrownByBundle.unforeseen(bundle, shared, thrown));
   }
 
-  /** The jars to search, with notes on what they should not contain. */
+  /** The jars to search; adds notes on content that they should not have. */
   private List<JarFacts> jars(Prepared prepared, StagedBundle staged, BundleAdmission admittance)
       throws LoadFailure {
     FoundBundle bundle = prepared.bundle;
@@ -301,7 +301,7 @@ final class BundleLoader {
                     "Leave it out of the bundle: build against it with Maven's scope 'provided', or"
                         + " Gradle's 'compileOnly'.")));
       }
-      // A jar of nothing else would, as a module, only get in the way of the host's.
+      // As a module, a jar with nothing else would only get in the way of the host's.
       if (copies.isEmpty() || copies.size() < contents.packages().size()) {
         jars.add(contents);
       } else {

@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a manager has of one entry of a directory: a generation in use, an attempt that failed, or both,
- * where an attempt to replace the generation has failed.
+ * The state of one directory entry: a generation in use, a failed attempt, or both if replacing the
+ * generation has failed.
  *
  * @param path the entry
- * @param held what is in use
- * @param failed what was tried last, if it failed
+ * @param held the generation in use
+ * @param failed the last attempt, if it failed
  */
 record BundleState(Path path, Optional<Held> held, Optional<Attempt> failed) {
 
@@ -28,7 +28,7 @@ record BundleState(Path path, Optional<Held> held, Optional<Attempt> failed) {
    * A generation in use.
    *
    * @param generation its class loader
-   * @param steps the account of its load
+   * @param steps the steps of its load
    */
   record Held(LiveGeneration generation, List<LoadStep> steps) {
     Held {
@@ -39,7 +39,7 @@ record BundleState(Path path, Optional<Held> held, Optional<Attempt> failed) {
       return generation.id().digest();
     }
 
-    /** Every name that it registered. */
+    /** Every name it registered. */
     Set<String> names() {
       Set<String> names = new TreeSet<>();
       for (LoadStep step : steps) {
@@ -58,10 +58,10 @@ record BundleState(Path path, Optional<Held> held, Optional<Attempt> failed) {
   }
 
   /**
-   * A load that came to nothing.
+   * A failed load.
    *
-   * @param digest of what content; nothing if that could not even be read
-   * @param steps its account
+   * @param digest of its content; empty if that could not be read
+   * @param steps its steps
    */
   record Attempt(Optional<String> digest, List<LoadStep> steps) {
     Attempt {
@@ -73,18 +73,18 @@ record BundleState(Path path, Optional<Held> held, Optional<Attempt> failed) {
     return new BundleState(held.generation().id().bundle(), Optional.of(held), Optional.empty());
   }
 
-  /** The same with an attempt that failed. What is held stays. */
+  /** The same with a failed attempt. The generation in use stays. */
   BundleState withFailed(Attempt attempt) {
     return new BundleState(path, held, Optional.of(attempt));
   }
 
-  /** The same where what is held may no longer be used. */
+  /** The same without its generation, which may no longer be used. */
   BundleState withoutHeld(Failed why) {
     Attempt attempt = new Attempt(Optional.empty(), List.of(new LoadStep.Settled(why)));
     return new BundleState(path, Optional.empty(), Optional.of(attempt));
   }
 
-  /** The same, without a generation whose content may no longer be used. */
+  /** The same, without its generation if that content is no longer allowed. */
   BundleState admittedBy(AdmissionSnapshot admission) {
     return held.flatMap(each -> admission.ofContent(path, each.digest()))
         .map(
@@ -100,12 +100,12 @@ record BundleState(Path path, Optional<Held> held, Optional<Attempt> failed) {
         .orElse(this);
   }
 
-  /** Whether anything of it was ever read. */
+  /** Whether its content was ever read. */
   boolean isOfKnownContent() {
     return held.isPresent() || failed.flatMap(Attempt::digest).isPresent();
   }
 
-  /** What becomes of it if this is its content now: nothing new if that is in use, or has failed before. */
+  /** The state to keep if this content is already in use or has failed before; empty if it is new. */
   Optional<BundleState> ifUnchanged(String digest) {
     if (held.isPresent() && held.get().digest().equals(digest)) {
       return Optional.of(holding(held.get()));

@@ -14,10 +14,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * Which connector each name leads to, at one moment.
+ * Maps each name to its connector, as of one moment.
  *
- * <p>It never changes: a {@link ConnectorManager#rescan} publishes another. Use a fresh one,
- * {@link ConnectorManager#catalog}, for each connection, and do not keep it: it keeps the classes of its
+ * <p>A catalog never changes: {@link ConnectorManager#rescan} publishes a new one. Get a fresh one from
+ * {@link ConnectorManager#catalog} for each connection, and do not keep it: it keeps the classes of its
  * bundles in memory.
  *
  * <p><b>Threads.</b> Any. No look-up takes a lock.
@@ -32,7 +32,7 @@ public final class ConnectorCatalog {
     this.connectors = List.copyOf(distinct(this.byName.values()));
   }
 
-  /** By identity: a bundle's own idea of what is equal does not count. */
+  /** By identity, so that no bundle's {@code equals} runs. */
   private static List<RegisteredConnector> distinct(Iterable<RegisteredConnector> all) {
     Set<RegisteredConnector> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     List<RegisteredConnector> distinct = new ArrayList<>();
@@ -45,22 +45,20 @@ public final class ConnectorCatalog {
   }
 
   /**
-   * The connector of this name or alias. {@code default} is none: it stands for no stack at all.
+   * The connector of this name or alias. {@code default} is not in it: that name stands for no stack at all.
    *
-   * @return nothing if the name is unknown, or could not even be one
+   * @return empty if the name is unknown or not legal
    */
   public Optional<RegisteredConnector> find(String name) {
     return Optional.ofNullable(byName.get(requireNonNull(name, "name")));
   }
 
-  /** All names that {@link #find} knows, aliases among them, in the order of their characters. */
+  /** All names that {@link #find} knows, aliases included, in character order. */
   public SortedSet<String> names() {
     return Collections.unmodifiableSortedSet(byName.navigableKeySet());
   }
 
-  /**
-   * Every connector that at least one name leads to, in the order of those names.
-   */
+  /** Every connector that has at least one name here, in the order of those names. */
   public List<RegisteredConnector> connectors() {
     return connectors;
   }

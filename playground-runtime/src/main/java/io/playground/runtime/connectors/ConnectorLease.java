@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Keeps a connector usable until it is closed, even if the bundle is replaced or removed meanwhile.
+ * Keeps a connector usable until the lease is closed, even if its bundle is replaced or removed meanwhile.
  *
- * <p>Each connection holds one from before its layers are made until the last of them has seen
- * {@code connectionLost}. A generation that is replaced or removed ends when the last of its leases is closed.
+ * <p>A connection holds one from before its layers are made until the last of them has seen
+ * {@code connectionLost}. A replaced or removed generation ends when its last lease is closed.
  *
- * <p><b>Threads.</b> Any. Taking and closing one costs an atomic addition each.
+ * <p><b>Threads.</b> Any. Opening and closing a lease each cost one atomic addition.
  */
 public final class ConnectorLease implements AutoCloseable {
 
-  /** Empty once this is closed, so that a closed lease keeps no classes in memory. */
+  /** Empty once closed, so that a closed lease keeps no classes in memory. */
   private final AtomicReference<Optional<RegisteredConnector>> connector;
 
   private final Optional<Leases> leases;
@@ -27,7 +27,7 @@ public final class ConnectorLease implements AutoCloseable {
     this.leases = leases;
   }
 
-  /** A lease of it, or nothing if its generation is retired. */
+  /** A lease of the connector, or nothing if its generation is retired. */
   static Optional<ConnectorLease> of(RegisteredConnector connector) {
     Optional<Leases> leases = leasesOf(connector);
     return leases.isEmpty() || leases.get().acquire()
@@ -35,7 +35,7 @@ public final class ConnectorLease implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** The program's own connectors stay as long as the program. */
+  /** None for the program's own connectors, which stay as long as the program. */
   private static Optional<Leases> leasesOf(RegisteredConnector connector) {
     return connector.origin() instanceof ConnectorOrigin.Bundle
             && connector.contextClassLoader() instanceof ConnectorClassLoader loader

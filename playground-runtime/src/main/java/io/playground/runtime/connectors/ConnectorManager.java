@@ -37,8 +37,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Keeps the connectors of a program: those it finds in its directories, each bundle in a class loader of
- * its own, and those the program registers itself.
+ * Keeps a program's connectors: those found in its directories, each bundle in its own class loader, and
+ * those the program registers itself.
  *
  * <pre>{@code
  * try (var connectors = ConnectorManager.open(ConnectorOptions.of(Path.of("connectors")))) {
@@ -48,26 +48,26 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * <p><b>A bundle</b> is an entry of a directory: a jar; a folder with jars, with a tree of classes, or with
- * both; or a symbolic link to either. Jars in folders below such a folder do not count. The manager goes
- * through the entries in the order of their names, and skips entries whose name starts with a dot or ends
- * with {@code .disabled}, other files, and folders without jars and classes. It copies each bundle to a
- * private folder and loads only the copy, so the original may be changed or deleted at any time.
+ * both; or a symbolic link to either. Jars in subfolders do not count. The manager visits the entries in name
+ * order. It skips entries whose name starts with a dot or ends with {@code .disabled}, other files, and
+ * folders without jars and classes. It copies each bundle to a private folder and loads only the copy, so the
+ * original may be changed or deleted at any time.
  *
- * <p><b>Isolation.</b> Code of a bundle sees, by class and by resource, its own bundle, Java, and the host's
- * packages {@code io.playground.api}, {@code io.playground.packet} and {@code org.slf4j} with all below them.
- * It sees the host's copy of those even if the bundle contains one, nothing else of the host, and nothing of
- * another bundle.
+ * <p><b>Isolation.</b> A bundle's code sees the classes and resources of its own bundle, of Java, and of the
+ * host's packages {@code io.playground.api}, {@code io.playground.packet} and {@code org.slf4j}, subpackages
+ * included. For these it sees the host's copy even if the bundle contains one. It sees nothing else of the
+ * host, and nothing of another bundle.
  *
  * <p><b>Modules.</b> A bundle whose module-info provides connectors becomes a layer of named modules over
- * this class's own layer. Where that is not possible it loads unnamed, and the report says why.
+ * this class's own layer. If that is not possible, it loads unnamed, and the report says why.
  *
- * <p><b>Names.</b> If several providers register one name, the later wins: a later directory, a later
- * bundle, a later provider. The program's own connectors lie below all of them. The report names both. A
+ * <p><b>Names.</b> If several providers register one name, the last one wins: the later directory, the later
+ * bundle, the later provider. All of them win over the program's own connectors. The report names both. A
  * strict load refuses the later provider instead, unless the name is the program's own.
  *
- * <p><b>Errors.</b> Whatever a bundle throws, errors of linkage and initialisers included, costs that
- * bundle, or that provider of it, alone. A {@link LoadOutcome} says what happened and what to do; the log
- * has the same line, and the stack trace at debug level.
+ * <p><b>Errors.</b> If a bundle throws anything, linkage and initialiser errors included, only that bundle or
+ * that provider fails. A {@link LoadOutcome} says what happened and what to do; the log has the same line,
+ * and the stack trace at debug level.
  *
  * <p><b>Threads.</b> Any thread may call any method. {@link #catalog} and {@link #report} never wait; the
  * others wait for each other. An interrupt does not end {@link #open} or {@link #rescan}; the thread stays
@@ -76,16 +76,16 @@ import java.util.stream.Collectors;
  * whatever it does later.
  *
  * <p><b>Limits.</b> {@link LoadLimits} bounds what one bundle may cost. Once loaded, a bundle is trusted
- * code: it may call {@link System#exit}, which a last line of the log reports.
+ * code: it may call {@link System#exit}, and the last log line reports that.
  *
- * <p><b>Who may load.</b> {@link ConnectorOptions#admission} decides, by the copy that is loaded and before
- * any class of it is. If the list of digests changes so that a loaded bundle is no longer allowed, the bundle
- * ends as if it were removed.
+ * <p><b>Who may load.</b> {@link ConnectorOptions#admission} decides, from the staged copy and before any of
+ * its classes is loaded. If the list of digests changes so that a loaded bundle is no longer allowed, the
+ * bundle ends as if it were removed.
  *
- * <p><b>Generations.</b> A bundle whose content has changed is loaded again, in another class loader. Once
- * that has succeeded it takes the place of the old generation in the catalog; if it fails, the old one stays.
- * A generation that is replaced or removed ends with its last {@link #lease}: the manager then closes its
- * class loader and deletes its copy. {@link #onEvent} reports all that.
+ * <p><b>Generations.</b> The manager loads a changed bundle again, in a new class loader. If that succeeds,
+ * the new generation replaces the old one in the catalog; if it fails, the old one stays. A replaced or
+ * removed generation ends with its last {@link #lease}: the manager then closes its class loader and deletes
+ * its copy. {@link #onEvent} reports all of this.
  *
  * <p><b>Ownership.</b> {@link #close} ends every generation.
  */
@@ -93,7 +93,7 @@ public final class ConnectorManager implements AutoCloseable {
 
   private final ConnectorOptions options;
 
-  /** Guards all fields but {@link #published}, which is read without it. */
+  /** Guards all fields but {@link #published}, which any thread may read without it. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private final List<RegisteredConnector> ownConnectors = new ArrayList<>();
@@ -109,7 +109,7 @@ public final class ConnectorManager implements AutoCloseable {
   private LoadCycle.Result current = LoadCycle.Result.NOTHING;
   private boolean closed;
 
-  /** By what was decided in the last load. */
+  /** The admission rules of the last load. */
   private AdmissionSnapshot admission;
 
   private volatile Publication published = Publication.EMPTY;
@@ -134,14 +134,14 @@ public final class ConnectorManager implements AutoCloseable {
   }
 
   /**
-   * Loads all bundles of the directories. Neither a bad bundle makes this throw, nor a directory that is
-   * missing or can't be read: {@link #report} has them.
+   * Loads all bundles of the directories. Bad bundles and missing or unreadable directories do not make this
+   * throw; see {@link #report}.
    */
   public static ConnectorManager open(ConnectorOptions options) {
     return open(options, Optional.empty(), Housekeeper.ofSystem(), true);
   }
 
-  /** The same, with a listener that hears of the first load, too; see {@link #onEvent}. */
+  /** The same, with a listener that also gets the events of the first load; see {@link #onEvent}. */
   public static ConnectorManager open(
       ConnectorOptions options, Consumer<? super ConnectorEvent> listener) {
     return open(options, Optional.of(listener), Housekeeper.ofSystem(), true);
@@ -169,7 +169,7 @@ public final class ConnectorManager implements AutoCloseable {
     }
     manager.exits.start();
     if (options.watchInterval().isPresent()) {
-      // Before the load: what changes between the two is then seen as a change.
+      // Before the load, so that the watch sees anything that changes in between.
       DirectoryWatch watch = new DirectoryWatch(options.directories());
       watch.start();
       manager.rescan();
@@ -182,10 +182,10 @@ public final class ConnectorManager implements AutoCloseable {
   }
 
   /**
-   * Calls a listener for everything that happens to bundles from now on, one event after the other.
+   * Calls a listener for every bundle event from now on, one at a time.
    *
-   * <p>The calls come on the thread that rescans, or on one of the manager's own, never under a lock. The
-   * listener should return soon. An exception from it is logged.
+   * <p>The rescanning thread or one of the manager's own calls it, never under a lock. The listener should
+   * return soon. An exception from it is logged.
    *
    * @return removes the listener
    */
@@ -194,8 +194,8 @@ public final class ConnectorManager implements AutoCloseable {
   }
 
   /**
-   * The connector of this name or alias, which stays usable until the lease is closed. Take one for each
-   * connection, and close it when the connection has ended.
+   * Leases the connector of this name or alias, so that it stays usable until the lease is closed. Use one
+   * lease for each connection, and close it when the connection has ended.
    *
    * @return nothing if the catalog has no such name
    */
@@ -210,37 +210,37 @@ public final class ConnectorManager implements AutoCloseable {
       if (lease.isPresent()) {
         return lease;
       }
-      // Retired between the look-up and here; another catalog was published before that.
+      // Retired since the look-up; a new catalog was published before that.
       Thread.onSpinWait();
     }
   }
 
-  /** Every generation that is not gone, in no particular order. */
+  /** Every generation not yet gone, in no particular order. */
   public List<GenerationState> generations() {
     return generations.states();
   }
 
-  /** How many bundles were loaded and failed since the manager was opened, the first load included. */
+  /** How many bundles were loaded or failed since the manager was opened, the first load included. */
   public LoadTotals totals() {
     return events.totals();
   }
 
-  /** The connector of each name now. Empty once the manager is closed. */
+  /** The current connector of each name. Empty once the manager is closed. */
   public ConnectorCatalog catalog() {
     return published.catalog();
   }
 
-  /** What became of each bundle in the last load; it goes with the {@link #catalog} of that load. */
+  /** What became of each bundle in the last load. It belongs to the {@link #catalog} of that load. */
   public LoadReport report() {
     return published.report();
   }
 
   /**
-   * Registers a connector of the program's own. It lies below those of the directories, and stays through
+   * Registers one of the program's own connectors. Those of the directories win over it; it stays through
    * every {@link #rescan}.
    *
-   * @throws IllegalArgumentException if a name breaks the rule of {@link
-   *     io.playground.api.ConnectorRegistry}, is reserved, or was registered here before
+   * @throws IllegalArgumentException if a name breaks the rule of
+   *     {@link io.playground.api.ConnectorRegistry}, is reserved, or was registered here before
    * @throws IllegalStateException if the manager is closed, or this is called by a provider while it loads
    */
   public void register(Connector connector, String name, String... aliases) {
@@ -282,12 +282,12 @@ public final class ConnectorManager implements AutoCloseable {
   }
 
   /**
-   * Looks into the directories again. Bundles whose content is new or has changed are loaded, each in a
-   * class loader of its own, and then take their places in the catalog at once, while those that have gone
-   * lose theirs. What has not changed stays as it is: the same class loader, or the same failure.
+   * Scans the directories again. Loads new and changed bundles, each in its own class loader, and publishes
+   * them together in a new catalog without the removed ones. An unchanged bundle stays as it is: the same
+   * class loader, or the same failure.
    *
-   * <p>A bundle that was loaded before and fails now stays in the catalog as it was, and the report says so
-   * by a {@link LoadOutcome.Kept}; so do those of a directory that can't be read.
+   * <p>If a loaded bundle fails now, its old generation stays in the catalog, and the report has a
+   * {@link LoadOutcome.Kept}. The bundles of an unreadable directory stay as well.
    *
    * @return the report on everything in the directories now
    * @throws IllegalStateException if the manager is closed, or this is called by a provider while it loads
@@ -301,14 +301,14 @@ public final class ConnectorManager implements AutoCloseable {
   }
 
   /**
-   * The same for some entries; the others are left as they are.
+   * The same for some entries; the others stay as they are.
    *
-   * @param changed what may be loaded from now on, if that is not what it was
+   * @param changed the new admission rules, if they changed
    */
   private LoadReport rescan(Predicate<Path> touched, Optional<AdmissionSnapshot> changed) {
     requireNoProvider();
     lock.lock();
-    // A copy that is interrupted fails, and loading is not to depend on when its thread is.
+    // Interrupted file copies fail, and a load must not depend on the moment of an interrupt.
     boolean interrupted = Thread.interrupted();
     try {
       requireUsable();
@@ -346,7 +346,7 @@ public final class ConnectorManager implements AutoCloseable {
       return;
     }
     try {
-      // A change in what may be loaded concerns everything.
+      // A change of the admission rules concerns everything.
       rescan(changed.isPresent() ? watch::hasSettled : changes::contains, changed);
     } catch (IllegalStateException e) {
       if (!isClosed()) {
@@ -398,9 +398,8 @@ public final class ConnectorManager implements AutoCloseable {
   }
 
   /**
-   * Ends all generations, connections or not, and deletes what was staged. Layers that exist go on with the
-   * classes they have; a class they have not used yet is no longer found, so close connections first.
-   * Closing twice is the same as once.
+   * Ends all generations, even with open connections, and deletes the staged copies. Existing layers keep the
+   * classes they have loaded but find no others, so close connections first. Closing again has no effect.
    *
    * @throws IllegalStateException if this is called by a provider while it loads
    */
@@ -433,7 +432,7 @@ public final class ConnectorManager implements AutoCloseable {
     published = current.publish(ownConnectors, options.strict());
   }
 
-  /** Before the lock, which the thread holds that waits for the provider. */
+  /** Call this before locking: the thread that waits for the provider holds the lock. */
   private void requireNoProvider() {
     if (LoadThreads.LoadThread.isCurrentFor(loader)) {
       throw new IllegalStateException(

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Where a {@link ConnectorManager} looks for connectors, and how it treats them. Made from {@link #of} by
- * the {@code with} methods:
+ * Where a {@link ConnectorManager} looks for connectors, and how it treats them. Start from {@link #of} and
+ * change it by the {@code with} methods:
  *
  * <pre>{@code
  * ConnectorOptions.of(Path.of("connectors")).withWatch(Duration.ofSeconds(1)).withStrict(true)
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  *
  * <p>A {@code with} method throws an {@link IllegalArgumentException} for a value that makes no sense.
  *
- * <p><b>Threads.</b> Options never change; hand them to another thread as you would any object.
+ * <p><b>Threads.</b> Options never change; publish them to another thread as you would any object.
  */
 public final class ConnectorOptions {
 
@@ -40,7 +40,7 @@ public final class ConnectorOptions {
     this.directories = List.copyOf(directories);
   }
 
-  /** These directories, later ones winning; not strict, not watched, the usual staging root and limits. */
+  /** These directories, where later ones win; not strict, not watched, the usual staging root and limits. */
   public static ConnectorOptions of(List<Path> directories) {
     return new ConnectorOptions(directories);
   }
@@ -71,16 +71,15 @@ public final class ConnectorOptions {
   }
 
   /**
-   * The connectors directories, each of any file system. Where two bundles register one name, the one of
-   * the later directory wins.
+   * The connectors directories, each on any file system. If two bundles register one name, the one in the
+   * later directory wins.
    */
   public List<Path> directories() {
     return directories;
   }
 
   /**
-   * Whether a bundle is refused, instead of winning, when a bundle before it has registered one of its
-   * names.
+   * Whether a bundle is refused, instead of winning, if an earlier bundle has registered one of its names.
    */
   public boolean strict() {
     return strict;
@@ -92,8 +91,8 @@ public final class ConnectorOptions {
   }
 
   /**
-   * The folder below which bundles are copied before they are loaded. Without it a folder of this user's
-   * own below {@code java.io.tmpdir} is used.
+   * The folder below which bundles are copied before they are loaded. The default is this user's own folder
+   * below {@code java.io.tmpdir}.
    */
   public Optional<Path> stagingRoot() {
     return stagingRoot;
@@ -117,16 +116,16 @@ public final class ConnectorOptions {
   }
 
   /**
-   * How often the directories are looked at for changes, which then take effect by themselves. Without it
-   * changes take effect by {@link ConnectorManager#rescan} alone.
+   * How often the manager checks the directories for changes and applies them. If empty, only
+   * {@link ConnectorManager#rescan} applies changes.
    */
   public Optional<Duration> watchInterval() {
     return watchInterval;
   }
 
   /**
-   * The same, with its directories watched. A change takes effect when two looks in a row have seen the same
-   * names, sizes and times, so a jar that is still being copied is left alone.
+   * The same, with its directories watched. A change takes effect once two looks in a row see the same names,
+   * sizes and times, so a half-copied jar is left alone.
    *
    * @throws IllegalArgumentException if the interval is not positive
    */
@@ -134,7 +133,7 @@ public final class ConnectorOptions {
     return with(copy -> copy.watchInterval = Optional.of(positive("watch interval", interval)));
   }
 
-  /** How long a generation that ends may take to release what it has of its own. */
+  /** How long an ending generation may take to release its resources. */
   public Duration releaseLimit() {
     return releaseLimit;
   }
@@ -158,7 +157,7 @@ public final class ConnectorOptions {
     return with(copy -> copy.limits = requireNonNull(newLimits, "limits"));
   }
 
-  /** What a bundle must fulfil before any class of it is loaded. */
+  /** The rules a bundle must meet before any of its classes is loaded. */
   public AdmissionRules admission() {
     return admission;
   }

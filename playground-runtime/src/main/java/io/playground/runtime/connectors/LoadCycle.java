@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Loads what has changed, decides whether it may take the place of what was there, and retires what has
- * lost its place once another catalog is published.
+ * Loads changed bundles, decides whether each may replace its old generation, and retires replaced
+ * generations once the new catalog is published.
  *
  * <p><b>Threads.</b> One at a time.
  */
@@ -46,16 +46,16 @@ final class LoadCycle {
   /**
    * The state of all entries after a load.
    *
-   * @param searched where was looked
+   * @param searched the directories searched
    * @param items in the order of the report
-   * @param times how long each generation took that is new with this load
+   * @param times the load time of each new generation
    */
   record Result(
       List<SearchedDirectory> searched, List<Item> items, Map<LiveGeneration, Duration> times) {
 
     static final Result NOTHING = new Result(List.of(), List.of(), Map.of());
 
-    /** The same to be kept: times would keep generations that never took their place. */
+    /** The same, for keeping: the times would keep generations that were never used. */
     Result withoutTimes() {
       return new Result(searched, items, Map.of());
     }
@@ -80,7 +80,7 @@ final class LoadCycle {
       return held;
     }
 
-    /** The same without bundles that may not be used any more; a refusal stands in their place. */
+    /** The same, with a refusal in place of each bundle that is no longer allowed. */
     Result admittedBy(AdmissionSnapshot admission) {
       List<Item> admitted = new ArrayList<>();
       for (Item item : items) {
@@ -105,8 +105,8 @@ final class LoadCycle {
     }
 
     /**
-     * The same where replacements that strict names have refused leave what was there before in place;
-     * nothing if none was refused.
+     * The same, but a replacement refused by strict names leaves the old generation in place; empty if
+     * nothing changes.
      */
     Optional<Result> withoutRefused(Publication publication, Result before) {
       Map<Path, BundleState> previous = before.states();
@@ -125,7 +125,7 @@ final class LoadCycle {
               Optional.ofNullable(previous.get(state.path()))
                   .filter(each -> each.held().isPresent() && !each.held().equals(state.held()));
           if (old.isPresent()) {
-            // Of no digest: whether it is refused again depends on others, so it is tried again.
+            // No digest, so that it is tried again: other bundles decide whether it is refused.
             next =
                 new Item.Bundle(
                     old.get()
@@ -140,13 +140,13 @@ final class LoadCycle {
     }
   }
 
-  /** How long a bundle's code has its turn to itself. */
+  /** How long a bundle's code runs at most before the next one starts. */
   private static final Duration TURN = Duration.ofMillis(500);
 
-  /** Longer than any code of a bundle may run. */
+  /** Longer than any bundle's code may run. */
   private static final Duration FOREVER = Duration.ofDays(1);
 
-  /** How many bundles may be taking their time at once. */
+  /** How many slow bundles may run at once. */
   private static final int MOST_SLOW = 16;
 
   private final BundleLoader loader;
@@ -159,7 +159,7 @@ final class LoadCycle {
     this.events = events;
   }
 
-  /** Looks into the directories and loads what has changed since the last time. Publishes nothing. */
+  /** Scans the directories and loads all changes since the last time. Publishes nothing. */
   Result load(
       List<Path> directories, Result before, Predicate<Path> touched, AdmissionSnapshot admission) {
     LoadPlan directoryLoad = new LoadPlan(before.states(), touched, admission);
@@ -185,16 +185,13 @@ final class LoadCycle {
     return new Result(directoryLoad.searched(), items, times);
   }
 
-  /**
-   * A candidate whose preparation is over, and whose code is running or has run, where there is any
-   * to run.
-   */
+  /** A prepared candidate; its code, if any may run, is running or has run. */
   private record Begun(Preparation.Outcome outcome, Optional<BundleLoader.Running> running) {}
 
   /**
-   * Runs the code of the bundles, one after the other, while the next ones are still prepared; one
-   * that takes its time is left running while the next ones have their turn, so that those that
-   * never return cost their time once.
+   * Runs the bundles' code one after the other, while later bundles are still being prepared. A slow one
+   * keeps running while the next ones have their turn, so that several hung bundles cost their time limit
+   * only once.
    */
   private List<Begun> begin(List<Candidate> candidates, Preparation preparation) {
     List<Begun> begun = new ArrayList<>();
@@ -251,19 +248,19 @@ final class LoadCycle {
       }
     }
     result.generation().ifPresent(generations::discard);
-    // Whether it is refused again depends on more than its content, so it is tried again.
+    // Tried again, since more than its content decides whether it is refused.
     Optional<String> digest = result.isNotAdmitted() ? Optional.empty() : result.digest();
     List<LoadStep> account =
         result.steps().stream().filter(LoadStep.Settled.class::isInstance).toList();
     return new BundleState(path, before, Optional.of(new Attempt(digest, account)));
   }
 
-  /** Whether nothing gets lost: all is well with the new one, or it has every name of the old one. */
+  /** Whether nothing gets lost: the new one has no failure, or has every name of the old one. */
   private static boolean mayReplace(Held before, Held now) {
     return now.isFlawless() || now.names().containsAll(before.names());
   }
 
-  /** After the publication: posts the events, and retires the generations that lost their place. */
+  /** After the publication: posts the events and retires the replaced generations. */
   void settle(Result before, Result after) {
     Map<Path, Held> previous = before.held();
     Map<Path, Held> present = after.held();

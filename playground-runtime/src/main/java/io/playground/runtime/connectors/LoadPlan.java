@@ -24,8 +24,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * One look into all directories, in their order: what is there, and what has to be loaded of it. It loads
- * nothing.
+ * Scans all directories in order and selects the bundles to load. It loads nothing.
  *
  * <p><b>Threads.</b> One.
  */
@@ -33,7 +32,7 @@ final class LoadPlan {
 
   /** An entry of a directory, in the order of the report. */
   sealed interface Entry {
-    /** To be loaded, unless its content is what it was. */
+    /** To be loaded, unless its content is unchanged. */
     record Candidate(FoundBundle bundle, Optional<BundleState> before) implements Entry {}
 
     /** To be left as it is. */
@@ -50,11 +49,11 @@ final class LoadPlan {
   private final List<Entry> entries = new ArrayList<>();
 
   /**
-   * Prepares it.
+   * Scans nothing yet.
    *
-   * @param before what there is of each bundle
-   * @param touched tells which entries may be looked at; the others are left as they are
-   * @param admission what may be loaded
+   * @param before the current state of each bundle
+   * @param touched accepts the entries to scan; the others stay as they are
+   * @param admission decides what may be loaded
    */
   LoadPlan(Map<Path, BundleState> before, Predicate<Path> touched, AdmissionSnapshot admission) {
     this.before = before;
@@ -62,12 +61,12 @@ final class LoadPlan {
     this.admission = admission;
   }
 
-  /** Where was looked. */
+  /** The directories searched. */
   List<SearchedDirectory> searched() {
     return List.copyOf(searched);
   }
 
-  /** What was found, in order. */
+  /** The entries found, in order. */
   List<Entry> entries() {
     return List.copyOf(entries);
   }
@@ -134,7 +133,7 @@ final class LoadPlan {
     }
   }
 
-  /** An entry that can't even be looked at: a link to nowhere, say. What was loaded of it stays. */
+  /** Adds an unreadable entry, such as a broken link. Its loaded generation stays. */
   private void add(Failed failed) {
     LoadStep step = new LoadStep.Settled(failed);
     Optional.ofNullable(before.get(failed.entry()))
@@ -148,7 +147,7 @@ final class LoadPlan {
             () -> entries.add(new Entry.Other(failed)));
   }
 
-  /** What a directory had and does not show now, for as long as nobody knows that it is gone. */
+  /** Keeps bundles the directory no longer shows, until they are known to be gone. */
   private void keep(Path directory, Predicate<Path> chosen) {
     before.values().stream()
         .filter(state -> directory.equals(state.path().getParent()) && chosen.test(state.path()))
@@ -156,13 +155,13 @@ final class LoadPlan {
         .forEach(state -> entries.add(new Entry.Untouched(state)));
   }
 
-  /** A directory that can't be read just now is no reason to take away what was loaded from it. */
+  /** Keeps the loaded bundles of a directory that can't be read just now. */
   private SearchedDirectory unreadable(Path directory, Problem explanation) {
     passOver(directory, explanation);
     return new SearchedDirectory.Unreadable(directory, explanation.why());
   }
 
-  /** What was loaded from it before others could write to it is a copy that they can't. */
+  /** Keeps the loaded bundles: others can't write to their copies. */
   private SearchedDirectory refused(Path directory, Problem refusal) {
     passOver(directory, new Problem(refusal.why(), refusal.remedy()));
     return new SearchedDirectory.Refused(directory, refusal.why());

@@ -9,12 +9,11 @@ import java.util.Set;
 /**
  * The result of a load: where it looked, and what became of each bundle and provider.
  *
- * <p>The order is fixed by the names of the files alone: directories as they were given; in each the
- * entries by file name, in the order of their characters; in each bundle its providers as they are
- * declared; last the names that are registered twice.
+ * <p>The order is fixed: directories as given; in each the entries by file name, in character order; in each
+ * bundle its providers as declared; last the names registered twice.
  *
- * @param directories where was looked
- * @param outcomes what was found
+ * @param directories the directories searched
+ * @param outcomes the outcome of each entry and provider
  */
 public record LoadReport(List<SearchedDirectory> directories, List<LoadOutcome> outcomes) {
 
@@ -34,7 +33,7 @@ public record LoadReport(List<SearchedDirectory> directories, List<LoadOutcome> 
     return outcomes.stream().filter(outcome -> !known.contains(outcome)).toList();
   }
 
-  /** Whether anything that was to be loaded was not. */
+  /** Whether anything failed to load. */
   public boolean hasFailures() {
     for (LoadOutcome outcome : outcomes) {
       if (outcome instanceof LoadOutcome.Failed) {

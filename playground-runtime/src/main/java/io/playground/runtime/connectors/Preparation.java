@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Finds out which candidates have changed, and stages those: reading, hashing, copying and opening jars,
- * several at a time where there are many. No code of a bundle runs here.
+ * Stages the candidates that have changed: reads, hashes, copies and opens jars, several at a time if there
+ * are many. No code of a bundle runs here.
  *
  * <p><b>Threads.</b> One.
  */
@@ -22,17 +22,17 @@ final class Preparation {
 
   /** What to do about a candidate. */
   sealed interface Outcome {
-    /** Nothing: its content is what it was. */
+    /** Nothing: its content is unchanged. */
     record Unchanged(BundleState state) implements Outcome {}
 
-    /** Its load is over before it began. */
+    /** Its content can't be read, so its load has failed. */
     record Unreadable(Result result) implements Outcome {}
 
     /** Its code may run. */
     record Ready(Prepared prepared) implements Outcome {}
   }
 
-  /** Below it, threads cost more than they save. */
+  /** Below this number, threads cost more than they save. */
   private static final int WORTH_THREADS = 8;
 
   private static final int MOST_THREADS = 8;
@@ -41,7 +41,7 @@ final class Preparation {
   private final AdmissionSnapshot admission;
   private final List<Candidate> candidates;
 
-  /** One for each candidate; none where one thread does all. */
+  /** One for each candidate; empty if one thread does all the work. */
   private final List<CompletableFuture<Outcome>> futures = new ArrayList<>();
 
   Preparation(BundleLoader loader, AdmissionSnapshot admission, List<Candidate> candidates) {
@@ -50,7 +50,7 @@ final class Preparation {
     this.candidates = candidates;
   }
 
-  /** Begins, where there is enough to do for several threads. */
+  /** Starts several threads, if there is enough work for them. */
   void start() {
     int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors() - 1);
     if (candidates.size() < WORTH_THREADS || threads < 2) {
@@ -60,7 +60,7 @@ final class Preparation {
     for (Candidate candidate : candidates) {
       futures.add(CompletableFuture.supplyAsync(() -> of(candidate), pool));
     }
-    // Tasks that were submitted still run.
+    // Submitted tasks still run.
     pool.shutdown();
   }
 
@@ -70,7 +70,7 @@ final class Preparation {
     return made;
   }
 
-  /** The outcome for the candidate of this number; to be asked once for each. */
+  /** The outcome for the candidate with this index; call once for each. */
   Outcome outcome(int number) {
     return futures.isEmpty() ? of(candidates.get(number)) : futures.get(number).join();
   }

@@ -22,19 +22,19 @@ import java.util.TreeMap;
  * A catalog and the report that goes with it, published together by one write.
  *
  * @param catalog what each name leads to
- * @param report how that came about
- * @param refusals by bundle, why a provider of it was refused in a strict load
+ * @param report the report of the load
+ * @param refusals for each bundle with a provider refused in a strict load, the reason
  */
 record Publication(ConnectorCatalog catalog, LoadReport report, Map<Path, Failed> refusals) {
 
-  /** Nothing at all, before the first load and after the end. */
+  /** Empty: before the first load and after the end. */
   static final Publication EMPTY =
       new Publication(
           new ConnectorCatalog(Map.of()), new LoadReport(List.of(), List.of()), Map.of());
 
   /**
-   * Decides who gets each name: the host's own lie lowest, then whoever comes later wins; or in a strict
-   * load, a provider that asks for a name another bundle has is refused as a whole.
+   * Decides which connector gets each name: bundles win over the host, and the later bundle wins. A strict
+   * load instead refuses the whole provider that asks for another bundle's name.
    */
   static Publication of(
       List<RegisteredConnector> host,

@@ -15,7 +15,7 @@ final class ReportLog {
 
   private ReportLog() {}
 
-  /** One line for each outcome; for those that the report before has as well, at debug level. */
+  /** One line for each outcome; at debug level if the report before has it too. */
   static void log(LoadReport report, LoadReport before) {
     for (SearchedDirectory directory : report.directories()) {
       log(Level.DEBUG, "looked for connectors in {}", directory.describe());

@@ -9,15 +9,15 @@
  *                           jar, admission        isolation, providers    then generation
  * </pre>
  *
- * <p>The packages below are the steps of that, in the order of the picture: {@code scan}, {@code staging},
- * {@code jar}, {@code admission}, {@code isolation}, {@code providers}, {@code generation}. Beneath them lie
+ * <p>The packages below are these steps, in the order of the picture: {@code scan}, {@code staging},
+ * {@code jar}, {@code admission}, {@code isolation}, {@code providers}, {@code generation}. They build on
  * {@code bundle} (what a bundle is), {@code outcome} (what became of it), {@code limits} (what it may cost),
- * {@code wording} (failures in words) and {@code housekeeping} (clock and threads). This package holds what a
- * host calls, and the load that takes each bundle through the steps.
+ * {@code wording} (failures in words) and {@code housekeeping} (clock and threads). This package holds the
+ * API for hosts, and the load that runs each bundle through the steps.
  *
- * <p>Start at {@link io.playground.runtime.connectors.ConnectorManager}. Exported besides this package are
- * {@code outcome}, {@code limits}, {@code admission} and {@code housekeeping}; public types of the others
- * are public inside this module only.
+ * <p>Start at {@link io.playground.runtime.connectors.ConnectorManager}. The module also exports
+ * {@code outcome}, {@code limits}, {@code admission} and {@code housekeeping}; public types of the other
+ * packages are public inside this module only.
  *
  * <p><b>Nulls.</b> No method here takes or returns null; passing one throws
  * {@link java.lang.NullPointerException}.

@@ -26,14 +26,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The part of a load that runs code of the bundle: it makes the declared providers and has them register.
+ * Runs the bundle's own code during a load: creates the declared providers and lets them register.
  *
- * <p>It runs on one of {@link LoadThreads}, since a thread whose code does not return can't be ended. After a
- * limit the loader gives it up: the bundle has failed, later registrations have no effect, and the thread
- * is interrupted and left to itself.
+ * <p>It runs on one of {@link LoadThreads}, since nothing can end a thread whose code does not return. After
+ * a time limit the loader gives up: the bundle has failed, later registrations have no effect, and the thread
+ * is interrupted and abandoned.
  *
- * <p><b>Threads.</b> {@link #await} and {@link #giveUp} on one, {@link #run} on another; no lock is
- * held while the bundle's code runs.
+ * <p><b>Threads.</b> One calls {@link #await} and {@link #giveUp}, another {@link #run}; no lock is held
+ * while the bundle's code runs.
  */
 public final class BundleCode {
 
@@ -48,7 +48,7 @@ public final class BundleCode {
   private final Housekeeper clock;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-  /** Guarded by this, like all below. */
+  /** Guarded by this, as are all fields below. */
   private Optional<LoadThread> thread = Optional.empty();
 
   private long begun;
@@ -61,9 +61,7 @@ public final class BundleCode {
   private Stage stage = Stage.DISCOVER;
   private boolean givenUp;
 
-  /**
-   * Of a bundle none of whose code has run.
-   */
+  /** Runs nothing yet. */
   public BundleCode(
       FoundBundle bundle,
       List<JarFacts> jars,
@@ -79,7 +77,7 @@ public final class BundleCode {
     this.clock = clock;
   }
 
-  /** Waits until it has ended, for no longer than it may still take. */
+  /** Waits for the code to end, at most {@code most} and its remaining time. */
   public void await(Duration most) {
     Duration left = timeLeft();
     if (!isDone() && !left.isNegative()) {
@@ -100,7 +98,7 @@ public final class BundleCode {
     return thread.isPresent() && thread.get() == other && !isDone();
   }
 
-  /** How long it took, once it is done. */
+  /** How long the code ran, once it is done. */
   public synchronized Duration took() {
     return Duration.ofNanos(took);
   }
@@ -109,7 +107,7 @@ public final class BundleCode {
     return done.isDone();
   }
 
-  /** What to report. It changes no more once it is done or given up. */
+  /** The steps to report; final once the code is done or given up. */
   public synchronized List<LoadStep> steps() {
     return List.copyOf(steps);
   }
@@ -148,27 +146,27 @@ public final class BundleCode {
               new LoadFailure(stage, hung.explain(limits.codeTime()), hung.trace())));
     }
     runs.interrupt();
-    // One that minds it is gone then, and nothing is left behind to report.
+    // A thread that heeds the interrupt ends now and leaves nothing to report.
     clock.awaitEnd(runs, TIME_TO_DIE);
   }
 
-  /** Runs it, on this thread. */
+  /** Runs the code on this thread. */
   void run(LoadThread current) {
     synchronized (this) {
       begun = clock.nanoTime();
       thread = Optional.of(current);
     }
-    // Only now, when its time runs: a bundle before may hold the lock of the thread.
+    // Only now, with the clock running: an earlier bundle may hold the thread's lock.
     current.setName("playground-load-" + bundle.name());
     try {
-      // The last log line if the bundle ends the process in a way that leaves no trace.
+      // The last log line if the bundle ends the process without a trace.
       ConnectorLog.debug(bundle.path() + ": its code runs now");
       ContextClassLoader context = ContextClassLoader.enter(realm.loader());
       try (context) {
         tryAll();
       }
     } catch (RuntimeException | Error e) {
-      // Not foreseen, and still this bundle's alone.
+      // Unexpected, but only this bundle fails.
       LoadStep unforeseen = ThrownByBundle.unforeseen(bundle, realm.loader(), e);
       synchronized (this) {
         if (!givenUp) {
@@ -210,7 +208,7 @@ public final class BundleCode {
     return !givenUp;
   }
 
-  /** Whether the provider made may still register. */
+  /** Whether the new provider may still register. */
   private synchronized boolean begins(
       RegistrationTransaction registration, GenerationResources own) {
     transaction = Optional.of(registration);
@@ -234,7 +232,7 @@ public final class BundleCode {
       return LoadStep.failed(
           bundle, Optional.of(provider.provider()), Optional.of(provider.place()), e);
     } finally {
-      // An interrupt that a provider leaves behind is not the next one's.
+      // Clears a provider's leftover interrupt before the next one runs.
       Thread.interrupted();
     }
   }
@@ -294,7 +292,7 @@ public final class BundleCode {
     return new LoadStep.Provided(origin, List.copyOf(connectors));
   }
 
-  /** A provider that has failed gets none of its resources to keep. */
+  /** A failed provider keeps no resources. */
   private void releaseAtOnce(GenerationResources own) {
     synchronized (this) {
       resources.remove(own);

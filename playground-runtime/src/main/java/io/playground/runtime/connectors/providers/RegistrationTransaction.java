@@ -16,17 +16,17 @@ import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * The registry that one provider sees: it collects what the provider registers and hands it out only at
- * the end, so that all of it takes effect or nothing.
+ * The registry that one provider sees: collects its registrations and returns them only at the end, so that
+ * all take effect or none.
  *
- * <p><b>Threads.</b> Any: a provider may register from a thread of its own, as long as it waits for it.
+ * <p><b>Threads.</b> Any: a provider may register from its own thread, if it waits for that thread.
  */
 public final class RegistrationTransaction implements ConnectorRegistry {
 
-  /** A connector and the names it is to have. */
+  /** A connector and its requested names. */
   public record Offer(Connector connector, Registration names) {}
 
-  /** Not this object: a bundle has that in its hands, and could keep the host waiting for it. */
+  /** Not this object: the bundle could lock it and block the host. */
   private final Object lock = new Object();
 
   private final List<Offer> offers = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class RegistrationTransaction implements ConnectorRegistry {
   private final int mostNames;
   private boolean over;
 
-  /** One whose provider may have things released with its generation, and register so many names. */
+  /** Adds resources to {@code resources}, and accepts at most {@code mostNames} names. */
   public RegistrationTransaction(GenerationResources resources, int mostNames) {
     this.resources = resources;
     this.mostNames = mostNames;
@@ -100,7 +100,7 @@ public final class RegistrationTransaction implements ConnectorRegistry {
     }
   }
 
-  /** Ends the transaction and returns all that was registered; from now on the registry refuses. */
+  /** Ends the transaction and returns its registrations; the registry refuses any later one. */
   public List<Offer> finish() {
     synchronized (lock) {
       over = true;
@@ -108,7 +108,7 @@ public final class RegistrationTransaction implements ConnectorRegistry {
     }
   }
 
-  /** Whether this is the exception by which the registry itself refused a call. */
+  /** Whether the registry itself threw this exception to refuse a call. */
   boolean isRefusal(Throwable thrown) {
     synchronized (lock) {
       return refusal.isPresent() && refusal.get() == thrown;

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Explains what is wrong with a bundle's declarations themselves, before anybody looks for the classes.
+ * Reports faults in a bundle's declarations, before any class is looked up.
  *
  * @param bundle the bundle
  */
 record UnusableDeclarations(FoundBundle bundle) {
 
-  /** What to tell of module-infos that can't be read, or of a bundle that declares nothing. */
+  /** Reports unreadable module-infos, or a bundle that declares nothing. */
   List<LoadStep> ofModules(List<JarFacts> jars, boolean nothingDeclared) {
     List<LoadStep> steps = new ArrayList<>();
     for (JarFacts jar : jars) {
@@ -48,7 +48,7 @@ record UnusableDeclarations(FoundBundle bundle) {
                 problem.remedy()));
   }
 
-  /** What to tell of a declaration that names no provider. */
+  /** Reports a declaration that names no provider. */
   LoadStep of(Declaration declaration) {
     Optional<String> place = Optional.of(declaration.place());
     if (declaration instanceof Declaration.NotProvided extra) {
