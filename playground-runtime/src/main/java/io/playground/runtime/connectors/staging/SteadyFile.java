@@ -40,7 +40,9 @@ record SteadyFile(Path path, long size, FileTime time, String key) {
    * @throws StagingException if it is another now
    */
   void requireUnchanged() throws IOException {
-    if (!equals(of(path))) {
+    SteadyFile now = of(path);
+    // Field by field: the first use of a record's own equals costs a cold JVM 25 ms.
+    if (size != now.size || !time.equals(now.time) || !key.equals(now.key)) {
       throw changed(null);
     }
   }
