@@ -17,7 +17,7 @@ module io.playground.runtime {
 
   exports io.playground.runtime;
   exports io.playground.runtime.connectors.admission;
-  exports io.playground.runtime.connectors.housekeeping;
+  exports io.playground.runtime.connectors.clock;
   exports io.playground.runtime.connectors.limits;
   exports io.playground.runtime.connectors.outcome;
   exports io.playground.runtime.connectors;

@@ -1,7 +1,7 @@
 package io.playground.loadertests;
 
 import io.playground.api.Cancellable;
-import io.playground.runtime.connectors.housekeeping.Housekeeper;
+import io.playground.runtime.connectors.clock.Housekeeper;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;

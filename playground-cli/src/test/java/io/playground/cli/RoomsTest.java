@@ -42,19 +42,19 @@ class RoomsTest {
               entry("count", List.of()),
               entry("limits", List.of()),
               entry("channel", List.of()),
-              entry("wire", List.of()),
+              entry("packets", List.of()),
               entry("loops", List.of("channel")),
               entry("vnic", List.of("limits")),
               entry("backpressure", List.of()),
-              entry("link", List.of("backpressure", "limits", "wire")),
-              entry("fragment", List.of("count", "limits", "vnic", "wire")),
+              entry("link", List.of("backpressure", "limits", "packets")),
+              entry("fragment", List.of("count", "limits", "vnic", "packets")),
               entry("port", List.of("vnic")),
               entry(
                   "uplink",
-                  List.of("backpressure", "channel", "count", "limits", "link", "vnic", "wire")),
+                  List.of("backpressure", "channel", "count", "limits", "link", "vnic", "packets")),
               entry(
                   "flow",
-                  List.of("backpressure", "count", "limits", "port", "uplink", "vnic", "wire")),
+                  List.of("backpressure", "count", "limits", "port", "uplink", "vnic", "packets")),
               entry(
                   "embedded",
                   List.of(
@@ -67,10 +67,11 @@ class RoomsTest {
                       "port",
                       "uplink",
                       "vnic",
-                      "wire")),
+                      "packets")),
               entry(
                   "switching",
-                  List.of("backpressure", "channel", "count", "limits", "link", "loops", "wire"))));
+                  List.of(
+                      "backpressure", "channel", "count", "limits", "link", "loops", "packets"))));
 
   private static final Floor RUNTIME =
       new Floor(
@@ -83,7 +84,8 @@ class RoomsTest {
               entry("stacks", List.of("context", "observation")),
               entry("connectors.outcome", List.of("observation")),
               entry("connectors.limits", List.of()),
-              entry("connectors.housekeeping", List.of()),
+              entry("connectors.clock", List.of()),
+              entry("connectors.names", List.of("connectors.bundle", "connectors.outcome")),
               entry("connectors.wording", List.of("connectors.outcome", "observation")),
               entry(
                   "connectors.bundle",
@@ -124,7 +126,7 @@ class RoomsTest {
                   "connectors.generation",
                   List.of(
                       "connectors.bundle",
-                      "connectors.housekeeping",
+                      "connectors.clock",
                       "connectors.isolation",
                       "connectors.outcome",
                       "connectors.staging",
@@ -136,7 +138,7 @@ class RoomsTest {
                   List.of(
                       "connectors.bundle",
                       "connectors.generation",
-                      "connectors.housekeeping",
+                      "connectors.clock",
                       "connectors.isolation",
                       "connectors.jar",
                       "connectors.limits",
@@ -150,10 +152,11 @@ class RoomsTest {
                       "connectors.admission",
                       "connectors.bundle",
                       "connectors.generation",
-                      "connectors.housekeeping",
+                      "connectors.clock",
                       "connectors.isolation",
                       "connectors.jar",
                       "connectors.limits",
+                      "connectors.names",
                       "connectors.outcome",
                       "connectors.providers",
                       "connectors.scan",
@@ -169,15 +172,14 @@ class RoomsTest {
               entry("", List.of("connectors", "demo", "logging", "network", "options", "process")),
               entry(
                   "connectors",
-                  List.of("bundles", "logging", "options", "output", "process", "project")),
-              entry("network", List.of("echo", "options", "output", "process")),
-              entry("demo", List.of("echo", "options", "process")),
-              entry("output", List.of("bundles", "process")),
+                  List.of("bundles", "logging", "options", "tables", "process", "project")),
+              entry("network", List.of("demo", "options", "process", "tables")),
+              entry("demo", List.of("options", "process")),
+              entry("tables", List.of("bundles", "process")),
               entry("options", List.of("process")),
               entry("process", List.of()),
               entry("bundles", List.of("process")),
               entry("project", List.of()),
-              entry("echo", List.of()),
               entry("logging", List.of())));
 
   static Stream<Floor> floors() {

@@ -2,8 +2,8 @@ package io.playground.cli.connectors;
 
 import io.playground.cli.logging.LogLevels;
 import io.playground.cli.options.LoadingOptions;
-import io.playground.cli.output.ConnectorJson;
-import io.playground.cli.output.ConnectorTable;
+import io.playground.cli.tables.ConnectorJson;
+import io.playground.cli.tables.ConnectorTable;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.LoadReport;
 import java.io.PrintWriter;

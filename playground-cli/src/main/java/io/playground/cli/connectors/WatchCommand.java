@@ -2,8 +2,8 @@ package io.playground.cli.connectors;
 
 import io.playground.cli.logging.LogLevels;
 import io.playground.cli.options.LoadingOptions;
-import io.playground.cli.output.EventPrinter;
 import io.playground.cli.process.Interruption;
+import io.playground.cli.tables.EventPrinter;
 import io.playground.runtime.connectors.ConnectorManager;
 import io.playground.runtime.connectors.ConnectorOptions;
 import io.playground.runtime.connectors.LoadReport;

@@ -2,7 +2,7 @@ package io.playground.cli.connectors;
 
 import io.playground.cli.logging.LogLevels;
 import io.playground.cli.options.LoadingOptions;
-import io.playground.cli.output.NameExplanation;
+import io.playground.cli.tables.NameExplanation;
 import io.playground.runtime.connectors.ConnectorManager;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -2,9 +2,6 @@ package io.playground.cli.demo;
 
 import static io.playground.cli.demo.DemoNetwork.finished;
 
-import io.playground.cli.echo.EchoClient;
-import io.playground.cli.echo.EchoServer;
-import io.playground.cli.echo.NoAnswerException;
 import io.playground.cli.options.HostAndPort;
 import io.playground.cli.options.LoadingOptions;
 import io.playground.cli.options.StackOption;

@@ -1,9 +1,9 @@
 package io.playground.cli.network;
 
-import io.playground.cli.echo.EchoServer;
+import io.playground.cli.demo.EchoServer;
 import io.playground.cli.options.NodeOptions;
-import io.playground.cli.output.EventPrinter;
 import io.playground.cli.process.Interruption;
+import io.playground.cli.tables.EventPrinter;
 import io.playground.runtime.Playground;
 import io.playground.runtime.Server;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package io.playground.cli.network;
 
-import io.playground.cli.echo.EchoClient;
-import io.playground.cli.echo.MessageTooLongException;
-import io.playground.cli.echo.NoAnswerException;
+import io.playground.cli.demo.EchoClient;
+import io.playground.cli.demo.MessageTooLongException;
+import io.playground.cli.demo.NoAnswerException;
 import io.playground.cli.options.NodeOptions;
 import io.playground.cli.process.CommandFailedException;
 import io.playground.cli.process.Interruption;

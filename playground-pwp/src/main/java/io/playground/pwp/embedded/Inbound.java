@@ -5,13 +5,13 @@ import io.playground.api.PlaygroundAddress;
 import io.playground.pwp.count.Counters;
 import io.playground.pwp.flow.WireFlow;
 import io.playground.pwp.fragment.Reassembler;
+import io.playground.pwp.packets.AddressKey;
+import io.playground.pwp.packets.FlowKey;
+import io.playground.pwp.packets.FrameFormat;
+import io.playground.pwp.packets.FramedPacket;
+import io.playground.pwp.packets.WirePacketReader;
 import io.playground.pwp.vnic.VnicOptions;
 import io.playground.pwp.vnic.VnicStatistics.Count;
-import io.playground.pwp.wire.AddressKey;
-import io.playground.pwp.wire.FlowKey;
-import io.playground.pwp.wire.FrameFormat;
-import io.playground.pwp.wire.FramedPacket;
-import io.playground.pwp.wire.WirePacketReader;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.playground.pwp.flow;
 
 import io.playground.api.CloseReason;
-import io.playground.pwp.wire.FlowKey;
+import io.playground.pwp.packets.FlowKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

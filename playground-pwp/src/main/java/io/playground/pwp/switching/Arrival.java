@@ -1,10 +1,10 @@
 package io.playground.pwp.switching;
 
 import io.netty.buffer.ByteBuf;
-import io.playground.pwp.wire.AddressKey;
-import io.playground.pwp.wire.FrameFormat;
-import io.playground.pwp.wire.FramedPacket;
-import io.playground.pwp.wire.WirePacketReader;
+import io.playground.pwp.packets.AddressKey;
+import io.playground.pwp.packets.FrameFormat;
+import io.playground.pwp.packets.FramedPacket;
+import io.playground.pwp.packets.WirePacketReader;
 
 /** The part of a frame that a switch reads. Filled again for the next one. */
 final class Arrival {

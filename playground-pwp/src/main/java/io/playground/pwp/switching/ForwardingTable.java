@@ -1,6 +1,6 @@
 package io.playground.pwp.switching;
 
-import io.playground.pwp.wire.AddressKey;
+import io.playground.pwp.packets.AddressKey;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

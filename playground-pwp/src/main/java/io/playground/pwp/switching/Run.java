@@ -2,7 +2,7 @@ package io.playground.pwp.switching;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.playground.pwp.wire.AddressKey;
+import io.playground.pwp.packets.AddressKey;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.playground.pwp.switching;
 
 import io.playground.pwp.count.Counters;
+import io.playground.pwp.packets.FrameCounters;
 import io.playground.pwp.switching.SwitchStatistics.Count;
-import io.playground.pwp.wire.FrameCounters;
 import java.util.Map;
 
 /** Counts for {@link SwitchStatistics}; the links of a switch share one. Thread-safe. */

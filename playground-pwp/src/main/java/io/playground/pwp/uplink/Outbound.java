@@ -1,16 +1,16 @@
 package io.playground.pwp.uplink;
 
-import static io.playground.pwp.wire.WirePacketWriter.MAXIMUM_DATA;
+import static io.playground.pwp.packets.WirePacketWriter.MAXIMUM_DATA;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.playground.pwp.count.Counters;
 import io.playground.pwp.link.LinkWriter;
+import io.playground.pwp.packets.FrameFormat;
+import io.playground.pwp.packets.WirePacketWriter;
 import io.playground.pwp.vnic.VnicOptions;
 import io.playground.pwp.vnic.VnicStatistics.Count;
-import io.playground.pwp.wire.FrameFormat;
-import io.playground.pwp.wire.WirePacketWriter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;

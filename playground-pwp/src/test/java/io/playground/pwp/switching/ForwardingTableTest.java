@@ -3,7 +3,7 @@ package io.playground.pwp.switching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.playground.api.PlaygroundAddress;
-import io.playground.pwp.wire.AddressKey;
+import io.playground.pwp.packets.AddressKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,7 +1,7 @@
 package io.playground.runtime.connectors.generation;
 
 import io.playground.runtime.connectors.bundle.FileNames;
-import io.playground.runtime.connectors.housekeeping.Housekeeper;
+import io.playground.runtime.connectors.clock.Housekeeper;
 import io.playground.runtime.connectors.staging.Staging;
 import io.playground.runtime.observation.ConnectorEvent;
 import io.playground.runtime.observation.Generation;

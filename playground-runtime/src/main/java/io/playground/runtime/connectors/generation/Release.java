@@ -1,6 +1,6 @@
 package io.playground.runtime.connectors.generation;
 
-import io.playground.runtime.connectors.housekeeping.Housekeeper;
+import io.playground.runtime.connectors.clock.Housekeeper;
 import io.playground.runtime.connectors.wording.ConnectorLog;
 import io.playground.runtime.connectors.wording.Wording;
 import io.playground.runtime.context.ContextClassLoader;

@@ -1,6 +1,6 @@
 package io.playground.runtime.connectors.generation;
 
-import io.playground.runtime.connectors.housekeeping.Housekeeper;
+import io.playground.runtime.connectors.clock.Housekeeper;
 import io.playground.runtime.connectors.isolation.ConnectorClassLoader;
 import io.playground.runtime.connectors.wording.ConnectorLog;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.playground.runtime.connectors.ConnectorOptions;
-import io.playground.runtime.connectors.housekeeping.Housekeeper;
+import io.playground.runtime.connectors.clock.Housekeeper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

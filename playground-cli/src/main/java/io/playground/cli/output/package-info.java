@@ -1,7 +1,0 @@
-/**
- * What commands print about connectors: tables, JSON, and sentences.
- *
- * <p>All of it reads the loader's report, so that no second vocabulary grows. Start at {@link
- * io.playground.cli.output.ConnectorTable}.
- */
-package io.playground.cli.output;

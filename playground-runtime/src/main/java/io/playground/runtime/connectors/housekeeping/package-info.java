@@ -1,6 +1,0 @@
-/**
- * The clock and the threads of the loader's background work, and waiting that an interrupt does not end.
- *
- * <p>Start at {@link io.playground.runtime.connectors.housekeeping.Housekeeper}.
- */
-package io.playground.runtime.connectors.housekeeping;
