@@ -6,9 +6,9 @@
  *                        ├─ network       switch, echotest, echotest server
  *                        └─ demo          demo
  *                             │
- *        options   output   process       what the commands share
+ *        options   tables   process       what the commands share
  *                             │
- *        bundles   project   echo   logging
+ *        bundles   project   logging
  * </pre>
  *
  * <p>Each room sees only those below it. Start at {@code Main}, then at {@code CommandTree}, which

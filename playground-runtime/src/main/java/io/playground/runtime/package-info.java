@@ -10,6 +10,7 @@
  *                               Vnic (playground-pwp)
  * </pre>
  *
- * <p>Start at {@link io.playground.runtime.Playground}.
+ * <p>Start at {@link io.playground.runtime.Playground}. {@link io.playground.runtime.Destination} says what a
+ * destination may be: {@code family://address}, an address, or {@code localhost}.
  */
 package io.playground.runtime;

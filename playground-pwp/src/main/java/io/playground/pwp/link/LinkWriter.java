@@ -54,6 +54,7 @@ public final class LinkWriter {
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private ByteBuf batch = Unpooled.EMPTY_BUFFER;
   private int nextBatch = SMALLEST_BATCH;
+  private int batches;
   private boolean flushScheduled;
   private boolean updateScheduled;
 
@@ -138,9 +139,23 @@ public final class LinkWriter {
     if (batch.writableBytes() < bytes) {
       endBatch();
       batch = channel.alloc().ioBuffer(Math.max(bytes, nextBatch));
+      batches++;
     }
     scheduleFlush();
     return batch;
+  }
+
+  /** How many batches were begun: a number that stays the same as long as {@link #room} can append. */
+  public int batches() {
+    return batches;
+  }
+
+  /** Whether that batch still grows, ends there, and has room for that many bytes more. */
+  public boolean canAppend(int batchNumber, int end, int bytes) {
+    return batches == batchNumber
+        && batch.isReadable()
+        && batch.writerIndex() == end
+        && batch.writableBytes() >= bytes;
   }
 
   /** Takes over the bytes and writes them. */

@@ -66,6 +66,12 @@ public final class WirePacketWriter {
     writeDataHead(out, dataLength);
   }
 
+  /** Corrects the head of a packet that starts at {@code start}, now that it has that many bytes of data. */
+  public void setDataLength(ByteBuf out, int start, int dataLength) {
+    setLengths(out, start, packetLength(dataLength, false));
+    out.setLong(start + head.length + Short.BYTES, dataLength);
+  }
+
   /** Appends everything before the data of a fragment. */
   public void writeFragmentHead(
       ByteBuf out, int dataLength, int fragmentId, long totalSize, long offset) {
@@ -82,6 +88,10 @@ public final class WirePacketWriter {
   private void writeCommonHead(ByteBuf out, int packetLength) {
     int start = out.writerIndex();
     out.writeBytes(head);
+    setLengths(out, start, packetLength);
+  }
+
+  private static void setLengths(ByteBuf out, int start, int packetLength) {
     FrameFormat.setPrefix(out, start, packetLength);
     out.setLong(start + PREFIX_BYTES, packetLength);
     out.setLong(start + PREFIX_BYTES + Long.BYTES, ~(long) packetLength);

@@ -4,6 +4,8 @@ import io.playground.api.PlaygroundAddress;
 import io.playground.pwp.vnic.NoFreePortException;
 import io.playground.pwp.vnic.PortInUseException;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * The ports of one VNIC that are taken.
@@ -21,14 +23,29 @@ public final class Ports {
   private final PlaygroundAddress address;
   private final BitSet taken = new BitSet();
 
+  /** All ports from here on were never given out. */
+  private int fresh = FIRST_FREE;
+
+  /** Ports that connecting flows have used and freed, the first freed first. */
+  private final Set<Integer> freed = new LinkedHashSet<>();
+
   public Ports(PlaygroundAddress address) {
     this.address = address;
   }
 
-  /** Takes the lowest free port for a connecting flow. */
+  /**
+   * Takes a port for a connecting flow: the lowest one never used, then the one freed longest ago, so that
+   * late packets of an ended flow do not reach a new one.
+   */
   public synchronized int takeNext() {
-    int port = taken.nextClearBit(FIRST_FREE);
-    if (port > LAST_FREE) {
+    fresh = taken.nextClearBit(fresh);
+    int port;
+    if (fresh <= LAST_FREE) {
+      port = fresh++;
+    } else if (!freed.isEmpty()) {
+      port = freed.iterator().next();
+      freed.remove(port);
+    } else {
       throw new NoFreePortException(address, FIRST_FREE, LAST_FREE);
     }
     taken.set(port);
@@ -41,9 +58,13 @@ public final class Ports {
       throw new PortInUseException(address, port);
     }
     taken.set(port);
+    freed.remove(port);
   }
 
   public synchronized void free(int port) {
     taken.clear(port);
+    if (port >= FIRST_FREE && port < fresh && port <= LAST_FREE) {
+      freed.add(port);
+    }
   }
 }

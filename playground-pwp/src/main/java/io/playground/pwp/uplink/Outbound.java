@@ -37,6 +37,13 @@ public final class Outbound {
   private final ByteBufAllocator allocator;
   private int nextFragmentId;
 
+  /** The packet written last, to which the same flow's next data of this turn may be added. */
+  private LastPacket last = LastPacket.NONE;
+
+  private record LastPacket(Object head, Object writer, int batch, int start, int end, int length) {
+    private static final LastPacket NONE = new LastPacket("", "", 0, 0, 0, 0);
+  }
+
   public Outbound(VnicLink link, VnicOptions options, Counters<Count> counters) {
     this.link = link;
     this.options = options;
@@ -49,8 +56,9 @@ public final class Outbound {
   }
 
   /**
-   * Sends the buffers' bytes, one after the other, as one packet; drops them if the link is down or
-   * overfull.
+   * Sends the buffers' bytes, one after the other; drops them if the link is down or overfull. What a flow
+   * sends in one turn of the event loop travels as one packet, up to 65,536 bytes, unless another flow sends
+   * in between. More at once goes in fragments of one packet.
    */
   public void send(WirePacketWriter head, List<ByteBuffer> data) {
     long length = 0;
@@ -66,16 +74,41 @@ public final class Outbound {
     } else if (writer.get().pendingBytes() + length > options.maximumOutboundBytes()) {
       counters.increment(Count.DROPPED_FULL);
     } else if (length <= MAXIMUM_DATA) {
-      sendWhole(writer.get(), head, data, (int) length);
+      if (!addToLast(writer.get(), head, data, (int) length)) {
+        sendWhole(writer.get(), head, data, (int) length);
+      }
     } else {
       sendFragments(writer.get(), head, data, length);
     }
+  }
+
+  private boolean addToLast(
+      LinkWriter writer, WirePacketWriter head, List<ByteBuffer> data, int length) {
+    int whole = last.length() + length;
+    if (last.head() != head
+        || last.writer() != writer
+        || whole > MAXIMUM_DATA
+        || !writer.canAppend(last.batch(), last.end(), length)) {
+      return false;
+    }
+    ByteBuf out = writer.room(length);
+    out.writerIndex(last.end() - FrameFormat.TRAILER_BYTES);
+    for (ByteBuffer each : data) {
+      out.writeBytes(each);
+    }
+    head.setDataLength(out, last.start(), whole);
+    FrameFormat.writeTrailer(out, head.packetLength(whole, false));
+    last = new LastPacket(head, writer, last.batch(), last.start(), last.end() + length, whole);
+    counters.add(Count.BYTES_SENT, length);
+    return true;
   }
 
   private void sendWhole(
       LinkWriter writer, WirePacketWriter head, List<ByteBuffer> data, int length) {
     int room = head.frameLength(length, false) - referenced(data);
     ByteBuf out = writer.room(room);
+    int start = out.writerIndex();
+    int batch = writer.batches();
     head.writeHead(out, length);
     for (ByteBuffer each : data) {
       if (isReferenced(each)) {
@@ -86,6 +119,11 @@ public final class Outbound {
       }
     }
     FrameFormat.writeTrailer(out, head.packetLength(length, false));
+    // A packet in several buffers is long enough already.
+    last =
+        batch == writer.batches() && referenced(data) == 0
+            ? new LastPacket(head, writer, batch, start, out.writerIndex(), length)
+            : LastPacket.NONE;
     count(length);
   }
 

@@ -6,8 +6,9 @@ import io.playground.pwp.limits.ReassemblyLimits;
 /**
  * The bottom of every stack: data between a port of this VNIC and one port elsewhere.
  *
- * <p>One write, or one {@code writeAll}, becomes one packet; over 65,536 bytes it is sent in fragments,
- * and the peer puts them together again. An empty write sends nothing, as the original does. There is
+ * <p>What is written in one turn of the event loop travels as one packet, up to 65,536 bytes, as with the
+ * original: the boundaries between writes are not kept. A single write, or {@code writeAll}, of more is sent
+ * in fragments, and the peer puts them together again. An empty write sends nothing. There is
  * no half-close: {@code canWriteEof} is false and {@code writeEof} throws.
  *
  * <p><b>Callbacks</b> come in the order of {@link io.playground.api.Protocol}, on the event loop, one

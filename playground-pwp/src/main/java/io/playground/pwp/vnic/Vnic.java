@@ -25,7 +25,8 @@ public interface Vnic extends AutoCloseable {
   boolean isConnected();
 
   /**
-   * Opens a flow from the lowest free port from 2000 up, never 65535. The protocol's
+   * Opens a flow from the next free port from 2000 up, never 65535; a port that was just freed comes
+   * last. The protocol's
    * {@code connectionMade} follows on the flow's event loop, with the flow as its transport; nothing is
    * asked of the peer.
    *

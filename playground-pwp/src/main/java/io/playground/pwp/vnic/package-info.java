@@ -11,6 +11,7 @@
  * </pre>
  *
  * <p>Start at {@link io.playground.pwp.vnic.Vnic}. The implementation inside the application's own process
- * is {@code io.playground.pwp.embedded.SwitchedVnic}.
+ * is {@code io.playground.pwp.embedded.SwitchedVnic}. The back-off that {@link
+ * io.playground.pwp.vnic.RedialOptions} sets is carried out in {@code io.playground.pwp.uplink}.
  */
 package io.playground.pwp.vnic;

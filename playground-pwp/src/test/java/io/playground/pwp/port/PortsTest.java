@@ -24,13 +24,32 @@ class PortsTest {
   }
 
   @Test
-  void aFreedPortIsTakenAgain() {
-    ports.takeNext();
-    ports.takeNext();
+  void aFreedPortIsGivenOutLast() {
+    for (int port = 2000; port <= 2004; port++) {
+      ports.takeNext();
+    }
+    ports.free(2003);
+    ports.free(2001);
+
+    for (int port = 2005; port <= 65_534; port++) {
+      assertThat(ports.takeNext()).isEqualTo(port);
+    }
+    assertThat(ports.takeNext()).isEqualTo(2003);
+    assertThat(ports.takeNext()).isEqualTo(2001);
+  }
+
+  @Test
+  void aPortFreedByAListenerIsGivenOutOnce() {
+    ports.take(2000);
     ports.free(2000);
+    ports.take(2001);
 
     assertThat(ports.takeNext()).isEqualTo(2000);
     assertThat(ports.takeNext()).isEqualTo(2002);
+    ports.free(2000);
+    ports.take(2000);
+    ports.free(2000);
+    assertThat(ports.takeNext()).isEqualTo(2003);
   }
 
   @Test
