@@ -11,7 +11,7 @@
  *        bundles   project   logging
  * </pre>
  *
- * <p>Each room sees only those below it. Start at {@code Main}, then at {@code CommandTree}, which
+ * <p>Each package uses only those below it. Start at {@code Main}, then at {@code CommandTree}, which
  * has the names of the commands.
  */
 package io.playground.cli;

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What became of each bundle: a report has several outcomes of one, for each of its providers and
- * for what replaces it.
+ * Sums up the outcomes of each bundle in one state: a report has one for each provider, and one for each
+ * replacement.
  */
 final class BundleStates {
 
-  /** Of a bundle. */
+  /** The state of a bundle. */
   enum State {
     LOADED,
     PARTLY_LOADED,
@@ -24,7 +24,7 @@ final class BundleStates {
     FAILED,
     SKIPPED;
 
-    /** As a tag has it. */
+    /** The value of the tag. */
     String label() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

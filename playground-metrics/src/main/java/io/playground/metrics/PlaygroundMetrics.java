@@ -35,13 +35,11 @@ import java.util.function.ToDoubleFunction;
  *   playground.layer.bytes             {family, layer, direction}
  * </pre>
  *
- * <p>A bundle is {@code loaded}; {@code partly-loaded}, where something of it failed; {@code kept},
- * where a newer one could not take its place; {@code failed}; or {@code skipped}, as nothing that
- * could be loaded.
+ * <p>A bundle is {@code loaded}; {@code partly-loaded} if a part of it failed; {@code kept} if a newer
+ * one could not replace it; {@code failed}; or {@code skipped} if it held nothing to load.
  *
  * <p>The last two meters exist if the node was built with {@code PlaygroundBuilder.countTraffic}.
- * Everything is asked when the registry asks, and counts from the start of the node, whenever it is
- * bound.
+ * Meters read the node when the registry reads them, and count from its start, whenever they are bound.
  *
  * <p><b>Ownership.</b> The registry keeps the node reachable as long as it has these meters.
  */
@@ -111,7 +109,7 @@ public final class PlaygroundMetrics implements MeterBinder {
         .register(registry);
   }
 
-  /** Families come with their connectors, and go with the last of their connections. */
+  /** A family appears with its connector, and disappears with its last connection. */
   private void refresh(MultiGauge connections) {
     Set<String> families = new TreeSet<>(playground.families());
     families.addAll(playground.connectionsByFamily().keySet());

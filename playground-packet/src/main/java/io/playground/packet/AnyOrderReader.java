@@ -4,12 +4,12 @@ import java.lang.invoke.MethodHandle;
 import java.util.List;
 
 /**
- * Reads the fields of a record in any order: what the sender's definition, an extension or damage may
- * make of a packet. Slower than reading in order, and rarely needed.
+ * Reads the fields of a record in any order, as the sender's definition, an extension or damage may leave
+ * them. Slower than reading in order, and rarely needed.
  *
  * <ul>
- *   <li>A tag of {@link #FIRST_EXTENSION} or more ends the packet there, of the enclosing groups too.
- *   <li>A field that comes twice counts as it came last.
+ *   <li>A tag of {@link #FIRST_EXTENSION} or more ends the packet there, enclosing groups included.
+ *   <li>If a field appears twice, the last value counts.
  * </ul>
  */
 final class AnyOrderReader {

@@ -1,6 +1,6 @@
 package io.playground.packet;
 
-/** Which component of which record, as messages call it. */
+/** Names a component of a record in messages. */
 record Component(Class<?> record, String name) {
 
   /** The elements of this component, a list. */

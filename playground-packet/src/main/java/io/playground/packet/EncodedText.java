@@ -1,6 +1,6 @@
 package io.playground.packet;
 
-/** A text with the bytes that it is on the wire. */
+/** A text and its bytes on the wire. */
 final class EncodedText {
 
   private final Object text;
@@ -11,7 +11,7 @@ final class EncodedText {
     this.bytes = bytes;
   }
 
-  /** Whether these are the bytes of that very object. */
+  /** Whether these are the bytes of that same object. */
   boolean isOf(Object other) {
     return other == text;
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * One component of a record as a field: its tag, its type, and whether it is optional.
  *
- * @param type the wire type of the value, of the content where the field is optional
- * @param optional what makes it optional, or nothing where it is mandatory
+ * @param type the wire type of the value; if the field is optional, of its content
+ * @param optional the kind of optional, or nothing if the field is mandatory
  * @param accessor {@code (record)component}, which never returns null
  */
 record Field(
@@ -31,7 +31,7 @@ record Field(
 
   private static final int TAG_LENGTH = 2;
 
-  /** The fewest bytes that this field takes. */
+  /** The fewest bytes that this field occupies. */
   int minimumLength() {
     return optional.isPresent() ? 0 : TAG_LENGTH + type.minimumLength();
   }
@@ -40,7 +40,7 @@ record Field(
     return optional.isEmpty() && type.fixedLength();
   }
 
-  /** {@code (WireMeasure, record)void}: counts what is above {@link #fixedPart}. */
+  /** {@code (WireMeasure, record)void}: counts the bytes beyond {@link #fixedPart}. */
   MethodHandle measure() {
     if (optional.isEmpty()) {
       return onAccessed(type.measure());
@@ -49,12 +49,12 @@ record Field(
     return onAccessed(ifPresent(optional.get(), count, type.measure()));
   }
 
-  /** The bytes of this field that are there in any case and that {@link #measure} leaves out. */
+  /** The bytes that this field always has; {@link #measure} leaves them out. */
   long fixedPart() {
     return optional.isPresent() ? 0 : countedBefore();
   }
 
-  /** What a set field takes without looking at its value. */
+  /** The bytes of a set field that do not depend on its value. */
   private long countedBefore() {
     return type.fixedLength() ? TAG_LENGTH + (long) type.minimumLength() : TAG_LENGTH;
   }
@@ -85,7 +85,7 @@ record Field(
         accessor);
   }
 
-  /** {@code (WireReader)component}: reads tag and value where the fields are in order. */
+  /** {@code (WireReader)component}: reads tag and value when the fields are in order. */
   MethodHandle readInOrder() {
     if (optional.isEmpty()) {
       MethodHandle expect = MethodHandles.insertArguments(EXPECT_FIELD, 1, tag);

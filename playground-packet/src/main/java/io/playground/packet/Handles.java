@@ -5,14 +5,14 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
 
-/** Finds the methods of this package, and puts handles together. */
+/** Finds the methods of this package, and combines handles. */
 final class Handles {
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
   private Handles() {}
 
-  /** An instance method; the handle takes the instance first. */
+  /** An instance method; the instance is the first argument of the handle. */
   static MethodHandle method(Class<?> owner, String name, Class<?> result, Class<?>... arguments) {
     try {
       return LOOKUP.findVirtual(owner, name, MethodType.methodType(result, arguments));
@@ -35,9 +35,9 @@ final class Handles {
   }
 
   /**
-   * Does one after the other with the same arguments.
+   * Runs the steps in order with the same arguments.
    *
-   * @param steps handles of one type, which returns nothing
+   * @param steps handles of one type that return nothing
    * @param type that type, for when there are none
    */
   static MethodHandle inOrder(List<MethodHandle> steps, MethodType type) {
@@ -45,7 +45,7 @@ final class Handles {
       case 0 -> MethodHandles.empty(type);
       case 1 -> steps.get(0);
       default -> {
-        // Halves, so that the depth of calls stays small however many there are.
+        // Halves the list, so that calls stay shallow however many steps there are.
         int middle = steps.size() / 2;
         yield MethodHandles.foldArguments(
             inOrder(steps.subList(middle, steps.size()), type),

@@ -100,8 +100,8 @@ final class ListTypes {
     if (count == 0) {
       return List.of();
     }
-    // No more than there is room for: a count that lies must not cost memory. It is no error yet,
-    // since an extension may cut the list short; elements that are missing fail by themselves.
+    // At most what fits into the rest: a false count must not cost memory. It is no error yet,
+    // since an extension may cut the list short; missing elements fail when they are read.
     Object[] values = new Object[Math.min(count, in.remaining() / minimumLength)];
     for (int i = 0; i < count; i++) {
       Object value = (Object) element.invokeExact(in);

@@ -10,8 +10,8 @@ import java.lang.annotation.Target;
  * An unsigned integer that is never above a maximum, sent in the fewest of 8, 16, 32 or 64 bits that hold
  * the maximum, in a Java type that holds it too: {@code @MaxValue(1000) int size}.
  *
- * <p>A negative value or one above the maximum is an error of the writer; read from the wire, it makes
- * the packet invalid. Together with {@link Unsigned}, that one says the width and this one the maximum.
+ * <p>A writer must not use a negative value or one above the maximum; on the wire, such a value makes the
+ * packet invalid. Together with {@link Unsigned}, that one sets the width and this one the maximum.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * A Java type that makes a field optional, with the handles to look into its values and to make them.
+ * A Java type that makes a field optional, with the handles that inspect and create its values.
  *
- * @param content what {@code get} gives and {@code of} takes: a primitive type or {@code Object}
+ * @param content the result of {@code get} and the argument of {@code of}: a primitive type or {@code Object}
  */
 record OptionalKind(
     Class<?> type,
@@ -37,7 +37,7 @@ record OptionalKind(
         Handles.function(type, "of", type, content));
   }
 
-  /** The kind that this Java type is, or nothing where it is none. */
+  /** The kind of this Java type, or nothing if it is not optional. */
   static Optional<OptionalKind> ofType(Class<?> type) {
     return ALL.stream().filter(kind -> kind.type == type).findFirst();
   }

@@ -38,12 +38,12 @@ package io.playground.packet;
  * </table>
  *
  * <p>A wrapper such as {@code Integer} stands for its primitive. Groups may hold groups and lists of
- * them, but a group never holds itself, so that what comes from the wire can't nest without end.
+ * them, but a group never holds itself, so input from the wire can't nest without end.
  *
  * <p><b>Tags</b> number the fields from 0 in the order of the components; {@link Tag} sets one, and the
  * numbering then passes over it.
  *
- * <p>A record's own checks in its compact constructor hold for what is read, too: whatever it throws
- * makes the packet on the wire invalid.
+ * <p>The checks in a record's compact constructor apply to reading, too: whatever it throws makes the
+ * packet on the wire invalid.
  */
 public interface Packet {}

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Finds the packets in a stream of bytes that comes in pieces of any size and may be damaged.
+ * Finds the packets in a stream of bytes that arrives in pieces of any size and may be damaged.
  *
  * <pre>
  *   length = ~complement, and possible?  ── no ──▶ one byte on, and again
@@ -23,21 +23,21 @@ import java.util.function.Consumer;
  *
  * <p>Bad input never makes {@link #feed} throw; {@link #statistics} counts it.
  *
- * <p><b>An impossible length</b>, over the maximum or shorter than any packet, is taken for damage even
- * where its complement agrees: the decoder moves one byte on. It never waits for, nor skips, what no
- * sender that keeps to the bound can have sent, and so finds the next packet soon.
+ * <p><b>An impossible length</b>, over the maximum or shorter than any packet, counts as damage even if
+ * its complement matches: the decoder moves one byte on. It never waits for, nor skips, a packet that no
+ * sender within the bound can have sent, and so finds the next packet soon.
  *
  * <p><b>Invalid</b> is a packet with a tag below 200 that its definition doesn't have, without a mandatory
  * field, with a value outside its range (a BOOL other than 0 and 1 included) or text that is not UTF-8,
  * with bytes behind its last field, or one that its record's constructor refuses. A tag of 200 or more is
- * an extension: the rest is skipped, and the packet delivered if all mandatory fields came before it,
- * those of the groups included that the extension cuts short; a list that it cuts short ends there.
+ * an extension: the decoder skips the rest, and delivers the packet if all mandatory fields precede it,
+ * including those of groups that the extension cuts short; a list that it cuts short ends there.
  *
- * <p><b>Memory.</b> Only the one packet whose end hasn't come yet is held, and only as much of it as has
- * come: no memory is set aside for a length or count that is merely declared, and none at all for a
- * packet of unknown type.
+ * <p><b>Memory.</b> The decoder holds only the one incomplete packet, and only the bytes that have arrived:
+ * it sets aside no memory for a length or count that is merely declared, and none at all for a packet of
+ * unknown type.
  *
- * <p><b>Threads.</b> One decoder belongs to one stream; calls come one at a time.
+ * <p><b>Threads.</b> One decoder serves one stream; call it from one thread at a time.
  *
  * @param <P> the family of packets
  */
@@ -49,27 +49,27 @@ public final class PacketDecoder<P extends Packet> {
   private final PacketFamily<P> family;
   private final int maximumLength;
 
-  /** The type of the packet before, tried first. */
+  /** The type of the previous packet, tried first. */
   private PacketType<? extends P> lastType;
 
   private boolean feeding;
 
-  /** Where in the input, which is only passed on: a reference kept here for each call would cost more. */
+  /** The position in the input. The input itself is a parameter: storing it for each call would cost more. */
   private int position;
 
   private int limit;
 
-  /** What came before and is not done with: the start of a packet of {@link #wanted} bytes. */
+  /** Input not processed yet: the start of a packet of {@link #wanted} bytes. */
   private byte[] held = NOTHING;
 
   private int heldLength;
 
-  /** The length of the packet in {@link #held}, or 0 while that is not known. */
+  /** The length of the packet in {@link #held}, or 0 while it is unknown. */
   private int wanted;
 
   private boolean heldIsKnown;
 
-  /** How many bytes of a packet to be skipped are still to come. */
+  /** How many bytes of a skipped packet are still to arrive. */
   private int discarding;
 
   private long packets;
@@ -88,10 +88,9 @@ public final class PacketDecoder<P extends Packet> {
   /**
    * A decoder for the packets of a sealed interface, or of one record.
    *
-   * <p>The records are analysed anew each time: whoever needs more than one decoder makes a {@link
-   * PacketFamily} and asks that.
+   * <p>Each call analyses the records anew; to make several decoders, use {@link PacketFamily#decoder()}.
    *
-   * @param lookup what may use the records; see {@link PacketType#of}
+   * @param lookup a lookup with access to the records; see {@link PacketType#of}
    * @throws PacketDefinitionException as {@link PacketFamily#of}
    */
   public static <P extends Packet> PacketDecoder<P> of(
@@ -100,19 +99,18 @@ public final class PacketDecoder<P extends Packet> {
   }
 
   /**
-   * Takes the next bytes of the stream, from position to limit, and hands over every packet that they
+   * Reads the next bytes of the stream, from position to limit, and delivers every packet that they
    * complete.
    *
    * <p><b>Ownership.</b> The buffer belongs to the decoder from here on: {@code ByteBuffer} components of
-   * the packets are slices of it, or of the array in which a packet in several pieces was put together.
-   * Each is the packet's to keep and to change. A slice keeps the whole of that memory alive; who keeps a
-   * few bytes for long should copy them. Buffers without an accessible array (direct or read-only) are
-   * copied once.
+   * the packets are slices of it, or of the array that joins a packet received in pieces. The packet
+   * may keep and change each of them. A slice keeps all of that memory alive, so copy a few bytes to keep
+   * them for long. The decoder copies buffers without an accessible array (direct or read-only) once.
    *
-   * <p><b>Errors.</b> What the sink throws comes out of this method. That packet counts as delivered; those
-   * behind it stay, and the next call, with an empty buffer if need be, goes on with them.
+   * <p><b>Errors.</b> This method throws what the sink throws. That packet counts as delivered; the next
+   * call, with an empty buffer if need be, continues with those behind it.
    *
-   * @param sink gets the packets, in order, before this method returns
+   * @param sink receives the packets, in order, before this method returns
    * @throws IllegalStateException if the sink calls this method of the same decoder
    */
   public void feed(ByteBuffer data, Consumer<? super P> sink) {
@@ -140,7 +138,7 @@ public final class PacketDecoder<P extends Packet> {
         packets, otherVersions, unknownTypes, invalidPackets, skippedBytes, impossibleLengths);
   }
 
-  /** The memory set aside for the packet whose end hasn't come yet, in bytes. */
+  /** The memory set aside for the incomplete packet, in bytes. */
   int memory() {
     return held.length;
   }
@@ -165,7 +163,7 @@ public final class PacketDecoder<P extends Packet> {
     position += count;
   }
 
-  /** Goes on with what was held; returns where to look on, from {@link #position}. */
+  /** Continues with the held bytes; returns the input to scan, from {@link #position}. */
   private byte[] resume(byte[] input, Consumer<? super P> sink) {
     if (wanted > 0) {
       int count = Math.min(wanted - heldLength, limit - position);
@@ -178,7 +176,7 @@ public final class PacketDecoder<P extends Packet> {
         recogniseHeld();
       }
     } else if (heldLength > 0) {
-      // Mostly a few bytes of a header that was cut: cheaper to join than to treat as a case.
+      // Mostly a few bytes of a cut header: joining is cheaper than a special case.
       byte[] joined = Arrays.copyOf(held, heldLength + limit - position);
       System.arraycopy(input, position, joined, heldLength, limit - position);
       dropHeld();
@@ -198,7 +196,7 @@ public final class PacketDecoder<P extends Packet> {
     position += count;
   }
 
-  /** Twice the bytes that have arrived, but no more than the packet needs: never a size that is only declared. */
+  /** Twice the bytes that have arrived, but no more than the packet needs: never a merely declared size. */
   private int holdCapacity(int length) {
     return (int) Math.min(wanted, Math.max(SMALLEST_HOLD, 2L * length));
   }
@@ -233,7 +231,7 @@ public final class PacketDecoder<P extends Packet> {
         position++;
         skippedBytes++;
       } else if (length <= limit - position) {
-        // On to the next one first: the sink may throw.
+        // Move on to the next packet first: the sink may throw.
         int start = position;
         position += (int) length;
         decode(input, start, position, sink);
@@ -247,7 +245,7 @@ public final class PacketDecoder<P extends Packet> {
     return length >= PacketHeader.SHORTEST_PACKET && length <= maximumLength;
   }
 
-  /** Keeps what is left of the input, which is the start of a packet unless the sink threw. */
+  /** Keeps the rest of the input: the start of a packet, unless the sink threw. */
   private void hold(byte[] input) {
     int count = limit - position;
     if (count == 0) {
@@ -293,7 +291,7 @@ public final class PacketDecoder<P extends Packet> {
     try {
       packet = type.read(bytes, bodyStart, to);
     } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError invalid) {
-      // Its own fault or its constructor's verdict; either way the next one may be good.
+      // The packet is malformed, or its constructor refused it; the next one may be good.
       invalidPackets++;
       return;
     }

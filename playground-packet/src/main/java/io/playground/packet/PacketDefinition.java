@@ -16,8 +16,8 @@ public @interface PacketDefinition {
   String identifier();
 
   /**
-   * The version, {@code major.minor}. A reader that doesn't know it takes the highest minor version it
-   * knows of the same major one.
+   * The version, {@code major.minor}. A reader that doesn't know it uses the highest known minor version of
+   * the same major one.
    */
   String version();
 }

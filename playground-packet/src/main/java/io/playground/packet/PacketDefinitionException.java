@@ -1,8 +1,8 @@
 package io.playground.packet;
 
 /**
- * A record that can't be a packet as it is: the message names the record, the component where it is about
- * one, what is wrong, and what to write instead.
+ * A record can't be a packet. The message names the record, the component if one is at fault, the mistake,
+ * and the remedy.
  *
  * <p>Thrown when a {@link PacketType} or {@link PacketFamily} is made, never later.
  */

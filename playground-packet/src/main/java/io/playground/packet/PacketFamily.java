@@ -16,12 +16,12 @@ import java.util.Set;
 /**
  * The packets that a stream may carry: the records that a sealed interface permits, or chosen types.
  *
- * <p>Making one analyses all records and is costly; keep it, as a static constant of the protocol for
- * example, and take a {@link #decoder} for each stream.
+ * <p>Making a family analyses all its records and is costly. Keep it, for example in a static constant of
+ * the protocol, and make a {@link #decoder} for each stream.
  *
- * <p><b>Threads.</b> Immutable; any thread, any number at a time.
+ * <p><b>Threads.</b> Immutable; any number of threads may use it at once.
  *
- * @param <P> what all packets of the family are
+ * @param <P> the common type of the packets
  */
 public final class PacketFamily<P extends Packet> {
 
@@ -52,7 +52,7 @@ public final class PacketFamily<P extends Packet> {
    * Makes the family of all records that a sealed interface permits, directly or through further sealed
    * interfaces; or of the one record given.
    *
-   * @param lookup what may use the records; see {@link PacketType#of}
+   * @param lookup a lookup with access to the records; see {@link PacketType#of}
    * @throws PacketDefinitionException if one of them can't be a packet, or two have the same identifier
    *     and version
    */
@@ -113,21 +113,20 @@ public final class PacketFamily<P extends Packet> {
    * A decoder for one stream.
    *
    * @param maximumLength the longest packet in bytes that it accepts, and so what it may hold in memory.
-   *     It also bounds how far damage reaches that makes a length agree with its complement, so a
-   *     protocol whose packets are short does well to say so
-   * @throws IllegalArgumentException if no packet is as short
+   *     It also bounds the effect of damage that makes a length match its complement, so a
+   *     protocol with short packets should set it
+   * @throws IllegalArgumentException if no packet is that short
    */
   public PacketDecoder<P> decoder(int maximumLength) {
     return new PacketDecoder<>(this, PacketType.requireMaximum(maximumLength));
   }
 
   /**
-   * Reads the one packet that these bytes are from position to limit: what a frame or another packet
-   * carries.
+   * Reads the single packet between position and limit, such as one inside a frame or another packet.
    *
    * <p><b>Ownership.</b> As with {@link PacketDecoder#feed}: the packet may refer to the buffer.
    *
-   * @return nothing if they are no packet of this family, or more than one
+   * @return nothing unless the bytes are exactly one packet of this family
    */
   public Optional<P> decode(ByteBuffer packet) {
     ByteBuffer header = packet.duplicate();

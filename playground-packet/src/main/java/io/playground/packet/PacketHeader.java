@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What stands before the fields of a packet: the length twice, then identifier and version, which are
- * compared and written as bytes made once.
+ * The part of a packet before its fields: the length twice, then identifier and version. Both are
+ * encoded once, then compared and written as bytes.
  */
 final class PacketHeader {
 
@@ -16,7 +16,7 @@ final class PacketHeader {
   /** The shortest packet there can be: no identifier, no version, no field. */
   static final int SHORTEST_PACKET = LENGTHS + 1 + 1 + 2;
 
-  /** Too few bytes are there to tell. */
+  /** Too few bytes to decide. */
   static final int UNDECIDED = -1;
 
   private static final int LONGEST_NAME = 0xFF;
@@ -58,14 +58,14 @@ final class PacketHeader {
     out.raw(names);
   }
 
-  /** Whether a packet that starts here has this very identifier and version. */
+  /** Whether a packet that starts here has exactly this identifier and version. */
   boolean matches(byte[] bytes, int from, int to) {
     int start = from + LENGTHS;
     return to - start >= names.length
         && Arrays.equals(bytes, start, start + names.length, names, 0, names.length);
   }
 
-  /** Whether a packet that starts here has this identifier, in whatever version. */
+  /** Whether a packet that starts here has this identifier, in any version. */
   boolean matchesIdentifier(byte[] bytes, int from, int to) {
     int start = from + LENGTHS;
     return to - start >= identifierLength
@@ -73,7 +73,7 @@ final class PacketHeader {
   }
 
   /**
-   * Where the body of a packet that starts here begins, or {@link #UNDECIDED} if the bytes end before.
+   * Where the body of a packet that starts here begins, or {@link #UNDECIDED} if the bytes end before it.
    */
   static int bodyStart(byte[] bytes, int from, int to) {
     int version = behindName(bytes, from + LENGTHS, to);
@@ -88,7 +88,7 @@ final class PacketHeader {
     return end > to ? UNDECIDED : end;
   }
 
-  /** The version in a packet that starts here and has this identifier, or nothing if it is none. */
+  /** The version in a packet that starts here and has this identifier, or nothing if it is malformed. */
   Optional<Version> versionIn(byte[] bytes, int from, int bodyStart) {
     int start = from + LENGTHS + identifierLength + 1;
     return Version.tryParse(

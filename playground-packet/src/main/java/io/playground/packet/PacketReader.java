@@ -20,8 +20,8 @@ final class PacketReader {
   private final Class<?> record;
 
   /**
-   * {@code (byte[], int, int, boolean)Object}: makes the reader of the bytes within what is compiled as
-   * one, so that its state can stay in registers.
+   * {@code (byte[], int, int, boolean)Object}: creates the {@link WireReader} within the code
+   * that is compiled as a whole, so that its state can stay in registers.
    */
   private final MethodHandle read;
 

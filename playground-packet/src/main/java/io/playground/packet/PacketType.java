@@ -7,18 +7,18 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * One packet definition, ready to write packets: a record and how it looks on the wire.
+ * One packet definition, ready to write packets: a record and its form on the wire.
  *
- * <p>Making one analyses the record and is costly; keep it, as a static constant of the protocol for
- * example. To read packets, put the types a stream may carry into a {@link PacketFamily}.
+ * <p>Making a type analyses the record and is costly. Keep it, for example in a static constant of the
+ * protocol. To read packets, put the types that a stream may carry into a {@link PacketFamily}.
  *
- * <p><b>Threads.</b> Immutable; any thread, any number at a time.
+ * <p><b>Threads.</b> Immutable; any number of threads may use it at once.
  *
  * @param <T> the record
  */
 public final class PacketType<T extends Packet> {
 
-  /** The longest packet, unless said otherwise: 16 MiB. Readers refuse longer ones, and so do writers. */
+  /** The default maximum length of a packet, 16 MiB. Readers and writers refuse longer ones. */
   public static final int DEFAULT_MAXIMUM_LENGTH = 16 << 20;
 
   private final Class<T> record;
@@ -46,10 +46,10 @@ public final class PacketType<T extends Packet> {
   /**
    * Makes the type of a record that has a {@link PacketDefinition}.
    *
-   * @param lookup what may use the record: the {@code MethodHandles.lookup()} of a class in the same
-   *     module, or of one that the record's module is open to; a public record in an exported package
-   *     needs no more than a lookup that reads its module
-   * @throws PacketDefinitionException if the record can't be a packet, with the component and the remedy
+   * @param lookup a lookup with access to the record: the {@code MethodHandles.lookup()} of a class in
+   *     the same module, or in one that the record's module is open to; for a public record in an exported
+   *     package, any lookup whose module reads the record's
+   * @throws PacketDefinitionException if the record can't be a packet; the message names component and remedy
    */
   public static <T extends Packet> PacketType<T> of(MethodHandles.Lookup lookup, Class<T> record) {
     requireNonNull(lookup, "lookup");
@@ -82,9 +82,9 @@ public final class PacketType<T extends Packet> {
   }
 
   /**
-   * The same type with another bound on the length of the packets it writes; readers have their own.
+   * The same type with another maximum length for the packets it writes; readers have their own.
    *
-   * @throws IllegalArgumentException if no packet is as short
+   * @throws IllegalArgumentException if no packet is that short
    */
   public PacketType<T> withMaximumLength(int bytes) {
     PacketWriter bounded = writer.withMaximumLength(requireMaximum(bytes));
@@ -112,7 +112,7 @@ public final class PacketType<T extends Packet> {
     return version;
   }
 
-  /** The record that this is the type of. */
+  /** The record of this type. */
   public Class<T> record() {
     return record;
   }
@@ -131,18 +131,18 @@ public final class PacketType<T extends Packet> {
    *
    * <p>The packet's {@code ByteBuffer} components are read from position to limit; neither moves.
    *
-   * @throws PacketEncodingException if a component is null, out of range or too long, or the whole is
-   *     longer than the maximum
+   * @throws PacketEncodingException if a component is null, out of range or too long, or the packet
+   *     is longer than the maximum
    */
   public ByteBuffer encode(T packet) {
     return writer.encode(requireNonNull(packet, "packet"));
   }
 
   /**
-   * Writes the same bytes into several buffers, one after the other, so that a long {@code ByteBuffer}
-   * component is among them instead of being copied: a header before a payload costs next to nothing.
+   * Writes the same bytes into a sequence of buffers, which refers to long {@code ByteBuffer} components
+   * instead of copying them: a header before a payload costs next to nothing.
    *
-   * <p><b>Ownership.</b> What such a component refers to must not change until the buffers are used up.
+   * <p><b>Ownership.</b> The content of such a component must not change until the buffers are used up.
    *
    * @throws PacketEncodingException as {@link #encode}
    */
@@ -155,7 +155,7 @@ public final class PacketType<T extends Packet> {
   }
 
   /**
-   * Reads a packet that this type's {@link #header} precedes, whatever the version there says.
+   * Reads a packet behind a header like this type's {@link #header}, whatever its version.
    *
    * @throws RuntimeException if it is invalid
    */

@@ -8,7 +8,7 @@ import java.util.List;
 /** Writes the packets of one type: measures, allocates once, and fills in. */
 final class PacketWriter {
 
-  /** From here on, handing a buffer on costs less than copying it. */
+  /** From this length on, passing a buffer on costs less than copying it. */
   private static final int REFERENCE_FROM = 1024;
 
   private static final MethodHandle WRITE =
@@ -27,7 +27,7 @@ final class PacketWriter {
   private final WireType body;
   private final int maximumLength;
 
-  /** {@code (int, Object)WireWriter}: both passes in one, so that they are compiled as one. */
+  /** {@code (int, Object)WireWriter}: both passes in one handle, so that they are compiled together. */
   private final MethodHandle write;
 
   PacketWriter(Class<?> record, PacketHeader header, WireType body, int maximumLength) {
@@ -103,7 +103,7 @@ final class PacketWriter {
     return length;
   }
 
-  /** What an accessor threw: no checked exception, as the language has it. */
+  /** Rethrows an accessor's exception: the language rules out checked ones. */
   private IllegalStateException unchecked(Throwable e) {
     if (e instanceof RuntimeException unchecked) {
       throw unchecked;

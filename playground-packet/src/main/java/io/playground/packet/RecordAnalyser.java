@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads the definition that a record is, and finds what is wrong with it.
+ * Reads the packet definition from a record, and finds its mistakes.
  *
- * <p>What it uses of the record it finds through the caller's lookup alone, so that records may be private
- * and their module closed to this one.
+ * <p>It accesses the record only through the caller's lookup, so that records may be private and their module
+ * closed to this one.
  */
 final class RecordAnalyser {
 
@@ -25,19 +25,19 @@ final class RecordAnalyser {
       Handles.function(
           RecordAnalyser.class, "requireSet", Object.class, Component.class, Object.class);
 
-  /** A call takes 255 arguments at most; the handle and the reader are two, besides the components. */
+  /** A call has at most 255 arguments; besides the components, the handle and the reader are two. */
   private static final int MOST_SLOTS = 253;
 
   private final MethodHandles.Lookup caller;
 
-  /** The records that are being analysed, each a group in the one before. */
+  /** The records being analysed, each a group in the previous one. */
   private final Set<Class<?>> open = new LinkedHashSet<>();
 
   RecordAnalyser(MethodHandles.Lookup caller) {
     this.caller = caller;
   }
 
-  /** The type of a group of fields: a record that is no packet itself. */
+  /** The type of a group of fields: a record that is not a packet itself. */
   WireType group(Class<?> record, Component component) {
     if (record.isAnnotationPresent(PacketDefinition.class)) {
       throw component.undefined(
@@ -59,7 +59,7 @@ final class RecordAnalyser {
             Collectors.joining(", which has a ", "", ", which has a " + record.getSimpleName()));
   }
 
-  /** The shape of a record and, through its components, of all that it contains. */
+  /** The shape of a record and, through its components, of all records in it. */
   RecordShape shape(Class<?> record) {
     open.add(record);
     RecordComponent[] components = record.getRecordComponents();
@@ -87,7 +87,7 @@ final class RecordAnalyser {
     return new Field(name, tag, type, optional, accessor(lookup, component, name));
   }
 
-  /** {@code (record)component}; complains instead of returning null. */
+  /** {@code (record)component}; throws instead of returning null. */
   private MethodHandle accessor(
       MethodHandles.Lookup lookup, RecordComponent component, Component name) {
     MethodHandle accessor;
@@ -139,7 +139,7 @@ final class RecordAnalyser {
     }
   }
 
-  /** With the rights of the record itself if the caller may have them, or else with the caller's own. */
+  /** A lookup with the record's own rights if the caller may have them, or else with the caller's. */
   private MethodHandles.Lookup lookupInto(Class<?> record) {
     try {
       return MethodHandles.privateLookupIn(record, caller);

@@ -9,12 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A record as a group of fields (COMPLEX, and the body of a packet): composes the handles of its fields to
- * those of the whole.
+ * A record as a group of fields (COMPLEX, and the body of a packet): composes the handles of its fields
+ * into those of the record.
  *
- * <p>Each composition is one method handle. Once it is in use, the virtual machine compiles it together
- * with all that it is made of, as it would a method written by hand: no reflection, no boxing and no
- * call through an interface is left.
+ * <p>Each composition is one method handle. Once it is in use, the virtual machine compiles it with all its
+ * parts, like a method written by hand: no reflection, no boxing and no call through an interface remains.
  */
 final class RecordShape {
 
@@ -61,7 +60,7 @@ final class RecordShape {
         MethodHandles.insertArguments(READ_GROUP, 0, readInOrder(), readInAnyOrder()));
   }
 
-  /** Counts all that is sure to be there at once, and then what the values make of the rest. */
+  /** Counts the fixed parts at once, and then the parts that depend on the values. */
   private MethodHandle measure() {
     List<MethodHandle> steps = new ArrayList<>();
     for (Field field : fields) {
@@ -86,7 +85,7 @@ final class RecordShape {
         .asType(methodType(void.class, target, Object.class));
   }
 
-  /** Each field's value becomes one argument of the constructor, the first one first. */
+  /** Passes the fields' values to the constructor, in order. */
   private MethodHandle readInOrder() {
     int count = fields.size();
     MethodHandle read = MethodHandles.dropArguments(constructor, count, WireReader.class);

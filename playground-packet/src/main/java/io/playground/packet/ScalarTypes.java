@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
-/** The wire types of single values, but for the unsigned ones. */
+/** The wire types of single values, except the unsigned ones. */
 final class ScalarTypes {
 
   private static final Map<Class<?>, WireType> FIXED =

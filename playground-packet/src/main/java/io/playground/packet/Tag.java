@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Sets a field's tag, which otherwise is the next free number from 0 in the order of the components.
+ * Sets a field's tag, by default the next free number from 0 in the order of the components.
  *
- * <p>Automatic numbering passes over tags that an <em>earlier</em> component took; two components with
+ * <p>Automatic numbering skips the tags of <em>earlier</em> components; two components with
  * one tag are an error in the definition.
  */
 @Documented
@@ -17,6 +17,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Tag {
 
-  /** From 0 to 199: tags from 200 on are extensions, which readers pass over. */
+  /** From 0 to 199: tags from 200 on are extensions, which readers skip. */
   int value();
 }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which component has which tag.
+ * Assigns tags to components.
  *
  * <p>"Fields are numbered from 0 in declaration order; an explicit tag is used as it is, and automatic
  * numbering skips tags that an earlier field has taken. Two fields with one tag are an error in the

@@ -14,18 +14,18 @@ final class TypeResolver {
 
   private final RecordAnalyser records;
 
-  /** Leaves what is a record to {@code records}. */
+  /** Leaves records to {@code records}. */
   TypeResolver(RecordAnalyser records) {
     this.records = records;
   }
 
-  /** The type of a mandatory value, or of what a list or {@code Optional} contains. */
+  /** The type of a mandatory value, or of the content of a list or {@code Optional}. */
   WireType typeOf(AnnotatedType type, Component component) {
     Class<?> raw = rawClass(type.getType(), component);
     return typeOf(type, MethodType.methodType(raw).unwrap().returnType(), component);
   }
 
-  /** What an optional component contains: the type in the angle brackets, or a primitive. */
+  /** The content of an optional component: the type in the angle brackets, or a primitive. */
   WireType contentOf(AnnotatedType type, OptionalKind kind, Component component) {
     if (kind.content().isPrimitive()) {
       return typeOf(type, kind.content(), component);

@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
  *   64   BigInteger              a number from 0 to 2^64 - 1
  * </pre>
  *
- * <p>A value outside the range is an error of the writer. It stands before the type it speaks of:
+ * <p>A writer must not use a value outside the range. Put the annotation before the type it applies to:
  * {@code @Unsigned(8) int ttl}, {@code List<@Unsigned(16) Integer> ports}, {@code Optional<@Unsigned Long>
  * id}, {@code @Unsigned(8) OptionalInt code}.
  */

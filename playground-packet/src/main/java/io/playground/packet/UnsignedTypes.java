@@ -7,12 +7,12 @@ import java.math.BigInteger;
 import java.util.Map;
 
 /**
- * The unsigned integers. Whatever their Java type, they travel through a long, which has room for all but
- * those of 64 bits; these are carried as their bits.
+ * The unsigned integers. Whatever their Java type, they pass through a long, which has room for all but
+ * those of 64 bits; these pass as raw bits.
  */
 final class UnsignedTypes {
 
-  /** The Java types that may carry an unsigned integer, with how many bits of one they hold. */
+  /** The Java types that may carry an unsigned integer, with the number of bits that they hold. */
   private static final Map<Class<?>, Integer> CARRIERS =
       Map.of(short.class, 15, int.class, 31, long.class, 63, BigInteger.class, 64);
 
@@ -78,7 +78,7 @@ final class UnsignedTypes {
     return carriedBy(carrier, ranged(bits(width), component, maximum, narrower), component);
   }
 
-  /** The fewest bits that an unsigned type of the wire has and that hold this value. */
+  /** The width of the narrowest unsigned wire type that holds this value. */
   static int smallestWidth(long maximum) {
     if (maximum <= 0xFF) {
       return 8;
@@ -116,7 +116,7 @@ final class UnsignedTypes {
         Handles.method(WireReader.class, read, long.class));
   }
 
-  /** Checks the range of what is written and, where the width alone does not, of what is read. */
+  /** Checks the range of written values and, unless the width ensures it, of read ones. */
   private static WireType ranged(
       WireType bits, Component component, long maximum, boolean checkReading) {
     MethodHandle write =

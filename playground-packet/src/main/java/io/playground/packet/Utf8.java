@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Text as UTF-8, strictly: what can't be encoded or decoded is refused, never replaced. */
+/** Text as UTF-8, strictly: malformed text is refused, never replaced. */
 final class Utf8 {
 
-  /** Returned by {@link #length} for a text that has half a surrogate pair, which UTF-8 can't express. */
+  /** Returned by {@link #length} for a text with half a surrogate pair, which UTF-8 can't express. */
   static final int UNPAIRED_SURROGATE = -1;
 
   /** Up to here a loop over the characters beats the array that String.getBytes makes. */
@@ -19,7 +19,7 @@ final class Utf8 {
 
   private Utf8() {}
 
-  /** How many bytes the text takes, or {@link #UNPAIRED_SURROGATE}. Saturates at the greatest int. */
+  /** The length of the text in bytes, or {@link #UNPAIRED_SURROGATE}. Saturates at the greatest int. */
   static int length(String text) {
     int ascii = asciiPrefix(text);
     return ascii == text.length() ? ascii : lengthFrom(text, ascii);
@@ -98,8 +98,8 @@ final class Utf8 {
     if (length != text.length()) {
       return lengthFrom(text, 0) != UNPAIRED_SURROGATE;
     }
-    // One byte for each character: all are ASCII, or halves for which a question mark stands. Eight
-    // at a time.
+    // One byte for each character: all are ASCII, or unpaired surrogates replaced by question
+    // marks. Eight at a time.
     int i = 0;
     for (; i + Long.BYTES <= length; i += Long.BYTES) {
       if (hasQuestionMark(BigEndian.int64(encoded, i))
@@ -131,8 +131,7 @@ final class Utf8 {
    */
   static String decode(byte[] bytes, int from, int length) {
     String text = new String(bytes, from, length, StandardCharsets.UTF_8);
-    // The quick decoder marks what is malformed with U+FFFD, which a text may also contain in
-    // earnest.
+    // The quick decoder replaces malformed bytes by U+FFFD, which may also be part of the text.
     if (text.indexOf('\uFFFD') >= 0) {
       try {
         StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, length));

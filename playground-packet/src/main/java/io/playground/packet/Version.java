@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record Version(int major, int minor) implements Comparable<Version> {
 
-  /** The most digits that are sure to fit an int. */
+  /** The most digits that always fit into an int. */
   private static final int DIGITS = 9;
 
   public Version {
@@ -22,7 +22,7 @@ public record Version(int major, int minor) implements Comparable<Version> {
   /**
    * Reads a version.
    *
-   * @throws IllegalArgumentException if the text is none, with what one looks like
+   * @throws IllegalArgumentException if the text is no version; the message shows the form
    */
   public static Version parse(String text) {
     return tryParse(text)

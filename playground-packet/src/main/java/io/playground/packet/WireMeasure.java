@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * First pass over a packet to be written: how long its parts of variable length are.
+ * First pass over a packet to be written: measures its parts of variable length.
  *
  * <p>It refuses values that are too long for their wire type, before anything is allocated.
  */
@@ -13,31 +13,31 @@ final class WireMeasure {
   /** Longest STRING in bytes, and longest LIST in elements: their counts have 16 bits. */
   static final int MAX_COUNT = 0xFFFF;
 
-  /** No buffer is so long that it would be referenced. */
+  /** Longer than any buffer, so that all are copied. */
   static final int REFERENCE_NOTHING = Integer.MAX_VALUE;
 
   private final int referenceFrom;
   private long copied;
   private long referenced;
 
-  /** The first long text, encoded to be measured, so that it need not be again; or null. */
+  /** The first long text, kept as encoded for measuring, to encode it only once; or null. */
   private EncodedText encoded;
 
   /**
    * Starts at zero.
    *
-   * @param referenceFrom buffers of at least so many bytes are counted as referenced, not copied
+   * @param referenceFrom buffers of at least this length count as referenced, not copied
    */
   WireMeasure(int referenceFrom) {
     this.referenceFrom = referenceFrom;
   }
 
-  /** Bytes that go into the array to be allocated. */
+  /** The length of the array to allocate. */
   long copied() {
     return copied;
   }
 
-  /** Bytes of all. */
+  /** The length of the whole packet. */
   long total() {
     return copied + referenced;
   }
@@ -71,7 +71,7 @@ final class WireMeasure {
     return bytes.length;
   }
 
-  /** A text that was encoded to be measured, or null. */
+  /** A text encoded for measuring, or null. */
   EncodedText encoded() {
     return encoded;
   }

@@ -3,9 +3,9 @@ package io.playground.packet;
 import java.nio.ByteBuffer;
 
 /**
- * The body of one packet to be read: values from an array, never past the packet's end.
+ * Reads the body of one packet: values from an array, never past the packet's end.
  *
- * <p>Every method throws {@link InvalidPacketException} where the packet ends too early.
+ * <p>Every method throws {@link InvalidPacketException} if the packet ends too early.
  */
 final class WireReader {
 
@@ -17,10 +17,10 @@ final class WireReader {
   private boolean extended;
 
   /**
-   * Sets out to read a body.
+   * Starts to read a body.
    *
-   * @param anyOrder whether fields may come in any order; otherwise {@link OutOfOrderException} says
-   *     that they do
+   * @param anyOrder whether fields may be in any order; otherwise such a packet causes an {@link
+   *     OutOfOrderException}
    */
   WireReader(byte[] bytes, int from, int to, boolean anyOrder) {
     this.bytes = bytes;
@@ -33,7 +33,7 @@ final class WireReader {
     return anyOrder;
   }
 
-  /** Ends the packet here: what follows is an extension. */
+  /** Ends the packet here: the rest is an extension. */
   void extend() {
     extended = true;
     position = end;
@@ -48,7 +48,7 @@ final class WireReader {
     return position == end;
   }
 
-  /** Starts a group: returns what {@link #endGroup} needs to go on with the enclosing one. */
+  /** Starts a group: returns the argument with which {@link #endGroup} resumes the enclosing one. */
   int beginGroup() {
     int outer = fieldsLeft;
     fieldsLeft = uint16();
@@ -62,7 +62,7 @@ final class WireReader {
     fieldsLeft = outer;
   }
 
-  /** Takes the next field's tag if it is this one. */
+  /** Reads the next field's tag if it is this one. */
   boolean takesField(int tag) {
     if (fieldsLeft == 0) {
       return false;
@@ -78,7 +78,7 @@ final class WireReader {
     return true;
   }
 
-  /** Takes the next field's tag, which has to be this one. */
+  /** Reads the next field's tag, which must be this one. */
   void expectField(int tag) {
     if (!takesField(tag)) {
       throw new OutOfOrderException();
@@ -119,7 +119,7 @@ final class WireReader {
     return int16() & 0xFFFF;
   }
 
-  /** An unsigned 8-bit number, as every {@code wide} method in a long that has room for its values. */
+  /** An unsigned 8-bit number; every {@code wide} method returns a long, which has room for all values. */
   long wide8() {
     return int8() & 0xFFL;
   }

@@ -4,16 +4,16 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
 
 /**
- * How the values of one component look on the wire, as three method handles.
+ * The wire form of one component's values, as three method handles.
  *
- * <p>The handles of a JDK type may be shared by all definitions, and a shared handle caches what it was
- * last adapted to. So types of a connector never meet one: values of records are {@code Object} here,
- * and it is the definition's own handles that cast.
+ * <p>All definitions may share the handles of a JDK type, and a shared handle caches its last adaptation. So
+ * it must never see a connector's types: values of records are {@code Object} here, and the definition's own
+ * handles cast them.
  *
  * @param carrier the Java type of the values
- * @param minimumLength the fewest bytes that a value takes
- * @param fixedLength whether every value takes as many
- * @param measure {@code (WireMeasure, carrier)void}; counts nothing where the length is fixed
+ * @param minimumLength the fewest bytes of a value
+ * @param fixedLength whether every value has this length
+ * @param measure {@code (WireMeasure, carrier)void}; counts nothing if the length is fixed
  * @param write {@code (WireWriter, carrier)void}
  * @param read {@code (WireReader)carrier}
  */
@@ -32,7 +32,7 @@ record WireType(
         carrier, length, true, Handles.doNothing(WireMeasure.class, carrier), write, read);
   }
 
-  /** The same on the wire, with values of a JDK type that this carrier converts to and from. */
+  /** The same on the wire, but with values of a JDK type that converts to and from this carrier. */
   WireType carriedAs(Class<?> type) {
     return type == carrier
         ? this

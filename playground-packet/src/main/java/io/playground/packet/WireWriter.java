@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Second pass over a packet to be written: its values into an array that has just the right length. */
+/** Second pass over a packet to be written: writes its values into an array of exactly the right length. */
 final class WireWriter {
 
   private final byte[] bytes;
@@ -14,11 +14,11 @@ final class WireWriter {
   private int segmentStart;
   private int fields;
 
-  /** A text whose bytes are there already, or null. */
+  /** A text already encoded, or null. */
   private final EncodedText encoded;
 
   /**
-   * Writes into the array, and refers to buffers of at least so many bytes instead of copying them.
+   * Writes into the array, and refers to buffers of at least this length instead of copying them.
    *
    * @param encoded a text that need not be encoded again, or null
    */
@@ -34,12 +34,12 @@ final class WireWriter {
     return position == bytes.length;
   }
 
-  /** All that was written, where nothing was referred to. */
+  /** The written bytes, if no buffer was referred to. */
   ByteBuffer whole() {
     return ByteBuffer.wrap(bytes);
   }
 
-  /** All that was written, in order, the buffers referred to between the slices of the array. */
+  /** The written bytes in order: slices of the array, with the buffers referred to between them. */
   List<ByteBuffer> segments() {
     endSegment();
     return List.copyOf(segments);
@@ -57,7 +57,7 @@ final class WireWriter {
     position += source.length;
   }
 
-  /** Starts a group: returns what {@link #endGroup} needs to fill in its number of fields. */
+  /** Starts a group: returns the argument with which {@link #endGroup} fills in its number of fields. */
   long beginGroup() {
     long mark = (long) fields << Integer.SIZE | position;
     fields = 0;
@@ -131,7 +131,7 @@ final class WireWriter {
     }
   }
 
-  /** Writes what lies between position and limit, and moves neither. */
+  /** Writes the bytes between position and limit, and moves neither. */
   void buffer(ByteBuffer data) {
     int length = data.remaining();
     int64(length);

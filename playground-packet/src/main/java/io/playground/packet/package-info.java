@@ -1,5 +1,5 @@
 /**
- * Packets as records: how they are defined, written, and read from a stream that may be damaged.
+ * Packets as records: defines them, writes them, and reads them from a stream that may be damaged.
  *
  * <pre>
  *   record + annotations ──▶ PacketType ──▶ encode ──▶ bytes
@@ -19,13 +19,13 @@
  *   u16 number of fields that follow  per field: u16 tag, value
  * </pre>
  *
- * <p><b>Where to start.</b> {@link io.playground.packet.Packet} shows a definition and lists what Java
- * type becomes what wire type; {@link io.playground.packet.PacketFamily} holds all of a protocol's.
+ * <p><b>Where to start.</b> {@link io.playground.packet.Packet} shows a definition and lists the wire
+ * type of each Java type; {@link io.playground.packet.PacketFamily} holds all of a protocol's.
  * Nothing is registered anywhere: a definition lives as long as the objects made from it, and a
- * connector's go when the connector goes.
+ * connector's definitions go when it goes.
  *
  * <p><b>Inside.</b> {@code RecordShape} turns a record into the method handles that
- * measure, write and read it, composed of the leaves in {@code WireMeasure}, {@code WireWriter} and
+ * measure, write and read it, composed of the methods of {@code WireMeasure}, {@code WireWriter} and
  * {@code WireReader}. The virtual machine compiles each composition as if it had been written by hand.
  *
  * <p><b>Nulls.</b> No method here takes or returns null; passing one throws {@link

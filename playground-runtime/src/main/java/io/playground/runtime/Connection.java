@@ -9,7 +9,7 @@ import io.playground.api.Transport;
  * An open connection, as asyncio's {@code create_connection} returns it.
  *
  * @param transport the application's way down
- * @param protocol the application's own end, as its factory made it
+ * @param protocol the application's own end, from its factory
  */
 public record Connection<P extends Protocol>(Transport transport, P protocol) {
 

@@ -4,11 +4,10 @@ import io.playground.api.PlaygroundAddress;
 import java.util.Optional;
 
 /**
- * What an application may give as the place to connect to: {@code family://address}, an address, or
- * {@code localhost}.
+ * The place to connect to: {@code family://address}, an address, or {@code localhost}.
  *
- * @param family the family asked for, by either way
- * @param address where to; nothing stands for the own VNIC
+ * @param family the requested family, if the text or the argument names one
+ * @param address the node's address; empty for this node's VNIC
  */
 public record Destination(Optional<String> family, Optional<PlaygroundAddress> address) {
 
@@ -18,8 +17,8 @@ public record Destination(Optional<String> family, Optional<PlaygroundAddress> a
   /**
    * Reads a destination.
    *
-   * @param givenBeside the family that came as an argument of its own, if any
-   * @throws OpenException.BadDestination if it is none, or names another family than the argument
+   * @param givenBeside the family from a separate argument, if any
+   * @throws OpenException.BadDestination if it is malformed, or names another family than the argument
    */
   public static Destination parse(String text, Optional<String> givenBeside) {
     int separator = text.indexOf(SEPARATOR);

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that looks at a {@link CallbackWatch}, until it is closed. */
+/** The thread that calls {@link CallbackWatch#look} regularly, until closed. */
 final class LookOut implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LookOut.class);
@@ -44,7 +44,7 @@ final class LookOut implements AutoCloseable {
     looking.cancel(false);
     thread.shutdown();
     try {
-      // Reports are short; one that is not does not keep the node from closing.
+      // Reports are short; a long one must not keep the node from closing.
       if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
         log.debug("a listener for blocked callbacks is still at work");
       }

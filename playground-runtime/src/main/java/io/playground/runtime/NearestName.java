@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Guesses which of the known names was meant by one that is not known. */
+/** Guesses which known name somebody meant by an unknown one. */
 public final class NearestName {
 
   private NearestName() {}

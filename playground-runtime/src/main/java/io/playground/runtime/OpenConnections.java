@@ -16,36 +16,34 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The listeners and connections that a node ends when it is closed, unless they have ended by
- * themselves.
+ * The open listeners and connections of a node, which end when the node is closed.
  *
  * <p><b>Threads.</b> Any.
  */
 final class OpenConnections {
 
-  /** How long closing waits for callbacks; after that the event loops have ended and none will come. */
+  /** How long closing waits for callbacks; after that the event loops have ended and run no more. */
   private static final Duration CLOSING_LIMIT = Duration.ofSeconds(5);
 
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
   private final Set<StackedConnection<?>> connections = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** The protocol of a connection that was accepted; it is forgotten when it ends. */
+  /** The protocol of an accepted connection, tracked until it ends. */
   <P extends Protocol> StackedConnection<P> track(
       StackPlan<P> plan, StackedConnection.Observer<? super P> observer) {
     Tracked<P> tracked = new Tracked<>(observer);
     StackedConnection<P> connection = new StackedConnection<>(plan, tracked);
     tracked.connection = connection;
     connections.add(connection);
-    // One that is added while close() walks the set may be missed there, but then sees the flag
-    // here.
+    // If close() is walking the set, it may miss the new connection; the flag catches it here.
     if (closed.get()) {
       connection.abort();
     }
     return connection;
   }
 
-  /** The same for one that {@code connect} opens; what that throws is thrown on. */
+  /** Tracks a connection that {@code connect} opens; rethrows its exceptions. */
   <P extends Protocol> void open(
       StackPlan<P> plan,
       StackedConnection.Observer<? super P> observer,
@@ -76,15 +74,15 @@ final class OpenConnections {
     return closed.get();
   }
 
-  /** Closes a listener, and forgets it. */
+  /** Closes a listener and stops tracking it. */
   void end(Listener listener) {
     listeners.remove(listener);
     listener.close();
   }
 
   /**
-   * Ends everything, and waits until the last {@code connectionLost} has returned, but not on an event loop of one of
-   * them; false if that was done before.
+   * Ends everything, and waits until the last {@code connectionLost} has returned, except on an event loop of
+   * one of the connections; false if already closed.
    */
   boolean close() {
     if (!closed.compareAndSet(false, true)) {

@@ -20,7 +20,7 @@ public abstract sealed class OpenException extends RuntimeException {
     super(message);
   }
 
-  /** No connector that is loaded has this name. */
+  /** No loaded connector has this name. */
   public static final class UnknownFamily extends OpenException {
 
     private static final long serialVersionUID = 1L;
@@ -52,13 +52,13 @@ public abstract sealed class OpenException extends RuntimeException {
               + ".";
     }
 
-    /** The name that was asked for. */
+    /** The requested name. */
     public String family() {
       return family;
     }
   }
 
-  /** The destination can't be understood, or contradicts the family given beside it. */
+  /** The destination is malformed, or contradicts the family argument. */
   public static final class BadDestination extends OpenException {
 
     private static final long serialVersionUID = 1L;
@@ -99,7 +99,7 @@ public abstract sealed class OpenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    // Not every reason can be serialised; it is for those who catch this where it was thrown.
+    // Transient, since not every reason can be serialised.
     private final transient CloseReason reason;
 
     ConnectionFailed(String family, CloseReason reason) {
@@ -114,7 +114,7 @@ public abstract sealed class OpenException extends RuntimeException {
       }
     }
 
-    /** What ended it. */
+    /** Why it ended. */
     public CloseReason reason() {
       return reason;
     }

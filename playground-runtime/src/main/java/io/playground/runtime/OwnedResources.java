@@ -17,7 +17,7 @@ final class OwnedResources implements AutoCloseable {
     return resource;
   }
 
-  /** Closes all of it; one that fails does not keep the others open. */
+  /** Closes all resources, even if one of them fails. */
   @Override
   public void close() {
     for (AutoCloseable resource : resources) {

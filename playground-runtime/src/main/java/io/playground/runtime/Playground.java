@@ -42,10 +42,10 @@ import java.util.function.Supplier;
  * }
  * }</pre>
  *
- * <p>The family {@code default} is no stack: the application speaks to PWP itself.
+ * <p>The family {@code default} is no stack: the application uses PWP directly.
  *
- * <p><b>Threads.</b> Any; stages complete on the event loop of the connection, so what depends on them
- * must not block, or ask for another executor.
+ * <p><b>Threads.</b> Any; stages complete on the event loop of the connection, so dependent actions must
+ * not block, or must use another executor.
  * <br><b>Errors.</b> Stages fail with an {@link OpenException} that says what to do.
  */
 public final class Playground implements AutoCloseable {
@@ -75,12 +75,12 @@ public final class Playground implements AutoCloseable {
     this.observation = observation;
   }
 
-  /** Says step by step what the node is made of. */
+  /** A builder of a node. */
   public static PlaygroundBuilder builder() {
     return new PlaygroundBuilder();
   }
 
-  /** The connectors of this node: those of its directories, and those that the host registers itself. */
+  /** The connectors of this node: those in its directories, and those that the host registers itself. */
   public ConnectorManager connectors() {
     return connectors;
   }
@@ -95,19 +95,19 @@ public final class Playground implements AutoCloseable {
     return observation.traffic();
   }
 
-  /** How many connections each family has now, those that are being opened among them. */
+  /** How many connections each family has now, including opening ones. */
   public Map<String, Long> connectionsByFamily() {
     return connections.countByFamily();
   }
 
-  /** Every family that can be asked for now, aliases and {@code default} included. */
+  /** Every family available now, including aliases and {@code default}. */
   public SortedSet<String> families() {
     SortedSet<String> names = new TreeSet<>(connectors.catalog().names());
     names.add(DEFAULT_FAMILY);
     return names;
   }
 
-  /** As the next, where the family stands in the destination or is {@code default}. */
+  /** Opens a connection of the family in the destination, or else of {@code default}. */
   public <P extends Protocol> CompletionStage<Connection<P>> createConnection(
       Supplier<? extends P> factory, String destination, int port) {
     return createConnection(factory, destination, port, Optional.empty());
@@ -116,8 +116,8 @@ public final class Playground implements AutoCloseable {
   /**
    * Opens a connection.
    *
-   * @param factory makes the application's end; called once, on the connection's event loop
-   * @param destination {@code family://address}, an address, or {@code localhost}, which is the own VNIC
+   * @param factory creates the application's end; called once, on the connection's event loop
+   * @param destination {@code family://address}, an address, or {@code localhost}, this node's VNIC
    * @param family the name of the stack
    * @return completes when the application's {@code connectionMade} has been called
    */
@@ -162,12 +162,11 @@ public final class Playground implements AutoCloseable {
   /**
    * Accepts connections.
    *
-   * <p>Each connection gets the stack that has the name when it comes, so a connector that was loaded
-   * anew serves the next one.
+   * <p>Each new connection looks up the name of the stack, so a reloaded connector serves the next one.
    *
-   * @param factory makes the application's end of each connection, on its event loop
+   * @param factory creates the application's end of each connection, on its event loop
    * @param family the name of the stack
-   * @return completes when the port is listened on
+   * @return completes when the server listens on the port
    */
   public CompletionStage<Server> createServer(
       Supplier<? extends Protocol> factory, int port, String family) {
@@ -240,13 +239,13 @@ public final class Playground implements AutoCloseable {
 
   /**
    * Frees every port, ends every connection, closes the network if this node started it, and closes the
-   * connectors if it opened them. Waits until that is done, but on an event loop, which can't wait for
-   * itself; a second call does nothing.
+   * connectors if it opened them. Waits until that is done, except on an event loop, which can't wait
+   * for itself. A second call does nothing.
    */
   @Override
   public void close() {
     if (connections.close()) {
-      // Last started, first closed; the connectors go when no connection needs their classes.
+      // Last started, first closed: the connectors close once no connection needs their classes.
       owned.close();
     }
   }

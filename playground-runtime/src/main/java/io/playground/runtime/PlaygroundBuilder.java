@@ -27,10 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says what a {@link Playground} is made of, and starts it.
+ * Configures a {@link Playground}, and starts it.
  *
- * <p>Everything is optional: a node without a network can still tell which connectors are loaded, and one
- * without connectors speaks the family {@code default} and those its host registers.
+ * <p>Everything is optional: a node without a network can still list the loaded connectors, and one
+ * without connectors offers the family {@code default} and those its host registers.
  *
  * <p><b>Threads.</b> One at a time.
  */
@@ -72,7 +72,7 @@ public final class PlaygroundBuilder {
     return this;
   }
 
-  /** How the VNIC of {@link #network} behaves. */
+  /** Options of the VNIC of {@link #network}. */
   public PlaygroundBuilder vnicOptions(VnicOptions options) {
     vnicOptions = requireNonNull(options, "options");
     return this;
@@ -84,19 +84,19 @@ public final class PlaygroundBuilder {
     return this;
   }
 
-  /** Where connectors are looked for, and how they are loaded. */
+  /** Where to find connectors, and how to load them. */
   public PlaygroundBuilder connectors(ConnectorOptions options) {
     connectors = Optional.of(options);
     return this;
   }
 
-  /** Uses connectors that the caller opened, and closes. */
+  /** Uses connectors that the caller has opened and will close. */
   public PlaygroundBuilder connectors(ConnectorManager shared) {
     sharedConnectors = Optional.of(shared);
     return this;
   }
 
-  /** How long the layers of a stack may take until the application's {@code connectionMade}; 60 seconds unless set. */
+  /** How long the layers may take until the application's {@code connectionMade}; 60 seconds unless set. */
   public PlaygroundBuilder openingTimeout(Duration timeout) {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("the opening timeout must be positive, not " + timeout);
@@ -112,8 +112,8 @@ public final class PlaygroundBuilder {
   }
 
   /**
-   * Calls a listener, besides the log, when a callback has held up its event loop for more than a second: once for
-   * each class, on a thread of its own.
+   * Calls a listener, besides logging, when a callback has held up its event loop for more than a second:
+   * once for each class, on a thread of its own.
    */
   public PlaygroundBuilder onBlockedCallback(Consumer<BlockedCallback> listener) {
     onBlockedCallback = requireNonNull(listener, "listener");
@@ -121,7 +121,7 @@ public final class PlaygroundBuilder {
   }
 
   /**
-   * Tells a listener what happens to bundles of connectors: the first load included, or, of {@linkplain
+   * Calls a listener for each event of a bundle: from the first load on, or, for {@linkplain
    * #connectors(ConnectorManager) shared} connectors, from now until this node is closed. See {@link
    * ConnectorManager#onEvent}.
    */
@@ -181,8 +181,8 @@ public final class PlaygroundBuilder {
             : CompletableFuture.completedFuture(vnic);
     return linked
         .thenApply(link -> new Playground(link, manager, openingTimeout, owned, observation))
-        // On another thread: event loops can't wait for their own end, and a common pool may be
-        // taken.
+        // On another thread: event loops can't wait for their own end, and the common pool may be
+        // busy.
         .exceptionallyComposeAsync(
             failure -> {
               owned.close();

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.playground.api.Endpoint;
 
 /**
- * A port on which connections are accepted.
+ * A port that accepts connections.
  *
  * <p><b>Threads.</b> Any.
  */
@@ -26,7 +26,7 @@ public final class Server implements AutoCloseable {
     return endpoint;
   }
 
-  /** The family by which it accepts. */
+  /** The family of its connections. */
   public String family() {
     return family;
   }

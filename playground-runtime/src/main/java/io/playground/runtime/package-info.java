@@ -1,8 +1,8 @@
 /**
- * The facade: open and accept connections over a named stack.
+ * The facade: opens and accepts connections over a named stack.
  *
  * <pre>
- *   Playground ── connectors() ──▶ connectors   which stacks there are
+ *   Playground ── connectors() ──▶ connectors   the available stacks
  *       │
  *       ├── createConnection ──▶ stacks         one connection with its layers
  *       └── createServer     ──▶   │

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.playground.api.CloseReason;
 
-/** A callback that the application on top of a stack got. */
+/** A callback to the application on top of a stack. */
 public sealed interface ApplicationEvent {
 
   /** {@code connectionMade}. */

@@ -1,18 +1,18 @@
 package io.playground.testkit;
 
-/** In what pieces a wire hands the bytes of one direction to the receiver. None loses or reorders any. */
+/** How a wire splits the bytes of one direction into reads. It never loses or reorders any. */
 public sealed interface Chunking {
 
-  /** Each write comes as it was made: one packet, one read. As PWP does where applications have VNICs. */
+  /** Each write arrives as one read, as with PWP if applications have VNICs. */
   record AsWritten() implements Chunking {}
 
-  /** Each byte comes on its own. */
+  /** Each byte arrives alone. */
   record EachByte() implements Chunking {}
 
   /**
-   * The write that this byte of the stream lies in comes in two pieces; all others come as they were made.
+   * Cuts one write in two, at this byte of the stream; all others arrive whole.
    *
-   * @param offset how many bytes of that direction come before the cut
+   * @param offset how many bytes of that direction precede the cut
    */
   record CutAt(long offset) implements Chunking {
     public CutAt {
@@ -23,8 +23,8 @@ public sealed interface Chunking {
   }
 
   /**
-   * Writes are cut at random places, and some that follow each other are joined; the seed is that of the
-   * {@link WireConditions}.
+   * Cuts writes at random places, and joins some successive ones; the seed is that of the {@link
+   * WireConditions}.
    */
   record AtRandom() implements Chunking {}
 }

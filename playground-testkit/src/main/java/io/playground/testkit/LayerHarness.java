@@ -19,8 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * One side of a connection, with its layers between an application and a network that the test holds in
- * its hands.
+ * One side of a connection: its layers, between an application and a network that the test controls.
  *
  * <pre>{@code
  * LayerHarness harness = LayerHarness.of(new Rot13Layer());
@@ -32,15 +31,15 @@ import java.util.function.Consumer;
  * assertEquals("world", harness.takeReceivedText());
  * }</pre>
  *
- * <p>The layers run on the dispatcher that runs them in production, so that order, containment of errors
- * and {@link CloseReason}s are the same as there. The network is simulated: one write is one packet, and
+ * <p>The layers run on the production dispatcher, so order, containment of errors and {@link
+ * CloseReason}s are the same as in production. The network is simulated: one write is one packet, and
  * there is room unless the test says otherwise.
  *
- * <p><b>Time</b> is virtual: it stands still until {@link #advance} turns it, and timers run then, in order.
- * Every method that does something also runs what it causes, so that the outcome is there when it returns.
- * <br><b>Threads.</b> The thread that made the harness is its event loop; only what {@link #transport} gives
- * may be used by others, and {@link #run} then runs what they have asked for.
- * <br><b>Buffers</b> that are handed in are copied, and stay the caller's.
+ * <p><b>Time</b> is virtual: it stands still until {@link #advance} moves it; then due timers run in order.
+ * Every action also runs its consequences before it returns.
+ * <br><b>Threads.</b> The thread that made the harness is its event loop. Other threads may use only the
+ * result of {@link #transport}; {@link #run} then runs their requests.
+ * <br><b>Buffers.</b> The harness copies byte arrays; those passed as {@code ByteBuffer} belong to the stack.
  */
 public final class LayerHarness {
 
@@ -65,13 +64,13 @@ public final class LayerHarness {
         .orElseGet(ClassLoader::getSystemClassLoader);
   }
 
-  /** The client's side of a connection with these layers, listed bottom up, which is made already. */
+  /** The client's side of a connection with these layers, bottom up, already made. */
   public static LayerHarness of(StackingProtocol... bottomUp) {
     List<StackingProtocol> layers = List.of(bottomUp);
     return builder(() -> layers).build();
   }
 
-  /** A harness for the layers that the factory makes; {@link Builder#build} makes the connection. */
+  /** A harness for the factory's layers; {@link Builder#build} makes the connection. */
   public static Builder builder(StackingProtocolFactory layers) {
     return new Builder(layers);
   }
@@ -97,7 +96,7 @@ public final class LayerHarness {
       return this;
     }
 
-    /** An application on top of the layers, besides the recording; none by default. */
+    /** An application on top of the layers, besides the recorder; none by default. */
     public Builder application(Protocol application) {
       side.application = requireNonNull(application, "application");
       return this;
@@ -109,7 +108,7 @@ public final class LayerHarness {
       return this;
     }
 
-    /** The harness, with the bottom of its connection made. */
+    /** Builds the harness, and makes its connection at the bottom. */
     public LayerHarness build() {
       LayerHarness harness = new LayerHarness(side, new VirtualLoop(), packet -> {});
       harness.make();
@@ -132,7 +131,7 @@ public final class LayerHarness {
     run();
   }
 
-  /** As {@link #receives(byte[])}, for the wire, which runs on the loop already. */
+  /** Like {@link #receives(byte[])}, for the wire, which already runs on the loop. */
   void arrives(byte[] data) {
     flow.receives(data);
   }
@@ -142,7 +141,7 @@ public final class LayerHarness {
     flow.made();
   }
 
-  // --- the top: what an application does, and what it gets ---
+  // --- the top: the application ---
 
   /** The application writes. */
   public void write(byte[] data) {
@@ -154,25 +153,25 @@ public final class LayerHarness {
     write(ByteBuffer.wrap(text.getBytes(UTF_8)));
   }
 
-  /** The application writes this very buffer, which belongs to the stack from then on. */
+  /** The application writes this buffer itself, which then belongs to the stack. */
   public void write(ByteBuffer data) {
     transport().write(data);
     run();
   }
 
-  /** The application writes these very buffers as one write. */
+  /** The application writes these buffers themselves, as one write. */
   public void writeAll(List<ByteBuffer> data) {
     transport().writeAll(data);
     run();
   }
 
-  /** The application asks for no more data. */
+  /** The application pauses reading. */
   public void pauseReading() {
     transport().pauseReading();
     run();
   }
 
-  /** The application takes that back. */
+  /** The application resumes reading. */
   public void resumeReading() {
     transport().resumeReading();
     run();
@@ -212,32 +211,32 @@ public final class LayerHarness {
     return application.transport.isPresent() && closeReason.isEmpty();
   }
 
-  /** Whether the application's transport says that there is room. */
+  /** Whether the application's transport has room. */
   public boolean isWritable() {
     return transport().isWritable();
   }
 
-  /** Every callback that the application got, in their order. */
+  /** All callbacks to the application, in order. */
   public List<ApplicationEvent> events() {
     return List.copyOf(application.events);
   }
 
-  /** How many bytes the application got that were not taken yet. */
+  /** How many received bytes the test has not taken yet. */
   public long receivedSize() {
     return application.received.size();
   }
 
-  /** The data that the application got since the last call of this, an array for each {@code dataReceived}. */
+  /** Takes the data received since the last call, one array for each {@code dataReceived}. */
   public List<byte[]> takeReceived() {
     return application.received.take();
   }
 
-  /** The same, all in one. */
+  /** The same, in one array. */
   public byte[] takeReceivedBytes() {
     return ReceivedBytes.joined(takeReceived());
   }
 
-  /** The same as text, from UTF-8. */
+  /** The same, decoded from UTF-8. */
   public String takeReceivedText() {
     return new String(takeReceivedBytes(), UTF_8);
   }
@@ -247,20 +246,20 @@ public final class LayerHarness {
     return closeReason;
   }
 
-  // --- the bottom: what the network does, and what it gets ---
+  // --- the bottom: the network ---
 
-  /** Bytes come from the network, in one read. */
+  /** Bytes arrive from the network, in one read. */
   public void receives(byte[] data) {
     flow.receives(data.clone());
     run();
   }
 
-  /** Text comes from the network, as UTF-8. */
+  /** Text arrives from the network, as UTF-8. */
   public void receives(String text) {
     receives(text.getBytes(UTF_8));
   }
 
-  /** Reports from below that the peer writes no more. PWP never does; another layer below might. */
+  /** The layer below reports the end of data. PWP never does; another layer might. */
   public void receivesEof() {
     flow.receivesEof();
     run();
@@ -272,7 +271,7 @@ public final class LayerHarness {
     run();
   }
 
-  /** The network goes away, for instance with {@code new CloseReason.NetworkLost("the VNIC was closed")}. */
+  /** The network is lost, for instance with {@code new CloseReason.NetworkLost("the VNIC was closed")}. */
   public void lose(CloseReason reason) {
     flow.lose(requireNonNull(reason, "reason"));
     run();
@@ -283,22 +282,22 @@ public final class LayerHarness {
     return List.copyOf(flow.calls);
   }
 
-  /** The packets that the stack sent since the last call of this, an array for each. */
+  /** Takes the packets sent since the last call, one array for each. */
   public List<byte[]> takeSent() {
     return flow.sent.take();
   }
 
-  /** The same, all in one. */
+  /** The same, in one array. */
   public byte[] takeSentBytes() {
     return ReceivedBytes.joined(takeSent());
   }
 
-  /** The same as text, from UTF-8. */
+  /** The same, decoded from UTF-8. */
   public String takeSentText() {
     return new String(takeSentBytes(), UTF_8);
   }
 
-  /** Whether the stack has asked the network for no more data. */
+  /** Whether the stack has paused reading from the network. */
   public boolean isNetworkPaused() {
     return flow.isPaused();
   }
@@ -308,7 +307,7 @@ public final class LayerHarness {
     return flow.hasEnded();
   }
 
-  /** How many timers of this side are set, that of the opening included. */
+  /** How many timers of this side are set, including the one for opening. */
   public long timers() {
     return flow.timers();
   }
@@ -320,20 +319,20 @@ public final class LayerHarness {
     return loop.now();
   }
 
-  /** Runs what other threads have asked for; nothing else waits when a method of the harness returns. */
+  /** Runs the requests of other threads; nothing else is pending between calls. */
   public void run() {
     loop.run();
   }
 
-  /** Turns the clock, and runs what is due on the way. */
+  /** Advances the clock, and runs timers as they fall due. */
   public void advance(Duration by) {
     loop.advance(by);
   }
 
   /**
-   * Turns the clock from timer to timer until a condition holds.
+   * Advances the clock from timer to timer until a condition holds.
    *
-   * @return whether it holds; if not, the clock was turned all the way
+   * @return whether it holds; if not, the clock has advanced by {@code atMost}
    */
   public boolean runUntil(BooleanSupplier condition, Duration atMost) {
     return loop.runUntil(condition, atMost);

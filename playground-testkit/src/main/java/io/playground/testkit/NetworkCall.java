@@ -4,7 +4,7 @@ package io.playground.testkit;
 public sealed interface NetworkCall {
 
   /**
-   * It wrote; what comes in one {@code writeAll} is one write.
+   * A write; one {@code writeAll} counts as one.
    *
    * @param size how many bytes; {@link LayerHarness#takeSent} has the bytes themselves
    */
@@ -19,6 +19,6 @@ public sealed interface NetworkCall {
   /** {@code close}. */
   record Closed() implements NetworkCall {}
 
-  /** {@code abort}; the runtime itself does that where a layer or the application has failed. */
+  /** {@code abort}; the runtime calls it, too, if a layer or the application fails. */
   record Aborted() implements NetworkCall {}
 }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bytes in the pieces in which they came, until someone takes them. */
+/** Keeps bytes in the pieces in which they arrived, until someone takes them. */
 final class ReceivedBytes {
 
   private List<byte[]> pieces = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes down what comes to the application, and hands it on to the one that the test gave. */
+/** Records the application's callbacks, and forwards them to the test's own application. */
 final class RecordingApplication implements Protocol {
 
   private final Protocol application;

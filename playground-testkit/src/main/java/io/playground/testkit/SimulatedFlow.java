@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 
 /**
  * The bottom of a stack under test. It keeps the contract of {@link Flow}: one write is one packet, an
- * empty one sends nothing, what a call causes is told after it has returned, and what comes while reading
- * is paused waits.
+ * empty one sends nothing, callbacks follow after the call that causes them has returned, and data that
+ * arrives while reading is paused waits.
  */
 final class SimulatedFlow implements Flow {
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /** One direction of the wire between two stacks. */
 final class SimulatedWire {
 
-  /** How long an overtaken packet waits where nothing comes to overtake it. */
+  /** How long a held-back packet waits if none follows to overtake it. */
   private static final Duration OVERTAKEN = Duration.ofMillis(10);
 
   private final VirtualLoop loop;
@@ -86,7 +86,7 @@ final class SimulatedWire {
         arrives(packet, 0, packet.length);
       }
     } else if (chunking instanceof Chunking.AtRandom) {
-      // What is written until the loop comes round may come together with it.
+      // Writes before the next turn of the loop may be joined to this one.
       toBeCut.writeBytes(packet);
       if (random.nextBoolean()) {
         loop.execute(this::cut);

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.function.BooleanSupplier;
 
 /**
- * Both ends of a stack, with a wire between them that can be as bad as a test wants it.
+ * Both ends of a stack, joined by a wire with as many faults as a test wants.
  *
  * <pre>{@code
  * StackPair pair = StackPair.builder(connector).wire(WireConditions.perfect().withDrop(0.2)).build();
@@ -21,10 +21,10 @@ import java.util.function.BooleanSupplier;
  * }</pre>
  *
  * <p><b>The server's side is made when the first bytes reach it</b>, as on PWP, which has no connection
- * set-up: until then its {@link LayerHarness#transport} is not there. Likewise nothing tells one side that
- * the other has closed, unless a layer does.
+ * set-up: until then it has no {@link LayerHarness#transport}. Likewise neither side learns that the other
+ * has closed, unless a layer sends word of it.
  *
- * <p>Both sides have one clock. Threads, time and buffers are as in {@link LayerHarness}.
+ * <p>Both sides share one clock. Threads, time and buffers are as in {@link LayerHarness}.
  */
 public final class StackPair {
 
@@ -38,7 +38,8 @@ public final class StackPair {
 
   private StackPair(Builder builder) {
     conditions = builder.conditions;
-    // Two directions, two streams of chance: what one side writes does not change the other's luck.
+    // Each direction has its own random numbers, so one side's writes don't change the other's
+    // faults.
     Random seeds = new Random(conditions.seed());
     toServer =
         new SimulatedWire(loop, conditions, new Random(seeds.nextLong()), this::arrivesAtServer);
@@ -84,13 +85,13 @@ public final class StackPair {
       return this;
     }
 
-    /** An application on top of the client's layers, besides the recording; none by default. */
+    /** An application on top of the client's layers, besides the recorder; none by default. */
     public Builder clientApplication(Protocol application) {
       client.application = requireNonNull(application, "application");
       return this;
     }
 
-    /** An application on top of the server's layers, besides the recording; none by default. */
+    /** An application on top of the server's layers, besides the recorder; none by default. */
     public Builder serverApplication(Protocol application) {
       server.application = requireNonNull(application, "application");
       return this;
@@ -103,7 +104,7 @@ public final class StackPair {
       return this;
     }
 
-    /** The pair, with the client's connection made at its bottom. */
+    /** Builds the pair, and makes the client's connection at the bottom. */
     public StackPair build() {
       return new StackPair(this);
     }
@@ -151,21 +152,21 @@ public final class StackPair {
     return loop.now();
   }
 
-  /** Turns the clock of both sides, and runs what is due on the way. */
+  /** Advances the clock of both sides, and runs timers as they fall due. */
   public void advance(Duration by) {
     loop.advance(by);
   }
 
   /**
-   * Turns the clock from timer to timer until a condition holds.
+   * Advances the clock from timer to timer until a condition holds.
    *
-   * @return whether it holds; if not, the clock was turned all the way
+   * @return whether it holds; if not, the clock has advanced by {@code atMost}
    */
   public boolean runUntil(BooleanSupplier condition, Duration atMost) {
     return loop.runUntil(condition, atMost);
   }
 
-  /** The conditions, the seed among them, so that a test that prints this can be repeated. */
+  /** The conditions with the seed, so that a test that prints them can be repeated. */
   @Override
   public String toString() {
     return "StackPair[" + conditions + ", " + loop.now() + "]";

@@ -7,16 +7,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 
 /**
- * An event loop whose thread is the test's and whose clock the test turns.
+ * An event loop on the test's own thread, with a clock that the test advances.
  *
- * <p><b>Threads.</b> That which made it; only {@link #execute} may be called by any.
+ * <p><b>Threads.</b> Any thread may call {@link #execute}; everything else, only the thread that made it.
  */
 final class VirtualLoop {
 
-  /** Far above what a stack does between two moments, far below what a person would wait for. */
+  /** Far more than a stack runs at one moment, and far fewer than would try a person's patience. */
   private static final int MOST_TURNS = 5_000_000;
 
-  /** A task that waits for its time; those of one time run in the order in which they were set. */
+  /** A scheduled task; tasks due at the same time run in the order in which they were scheduled. */
   static final class Timer {
     private final Duration due;
     private final long order;
@@ -72,7 +72,7 @@ final class VirtualLoop {
     return timers.stream().filter(timer -> timer.owner == owner).count();
   }
 
-  /** Runs what waits, and what that leaves behind. From within a task it leaves that to the outer run. */
+  /** Runs the pending tasks and those that they add. Within a task it does nothing: the outer run goes on. */
   void run() {
     requireThread();
     if (running) {
@@ -98,8 +98,7 @@ final class VirtualLoop {
   }
 
   /**
-   * Turns the clock from timer to timer until the condition holds; if it does not hold in that time, the
-   * clock stands at its end.
+   * Advances the clock from timer to timer until the condition holds, by {@code atMost} if it does not.
    */
   boolean runUntil(BooleanSupplier condition, Duration atMost) {
     requireThread();

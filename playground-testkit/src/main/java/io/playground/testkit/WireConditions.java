@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * The faults of a simulated wire, each direction for itself. All chance comes from the
- * seed: the same seed and the same writes give the same run.
+ * The faults of a simulated wire, for each direction on its own. All of them depend on the seed: the
+ * same seed and the same writes repeat the same run.
  *
  * <pre>{@code
  * WireConditions.perfect().withSeed(42).withDrop(0.1).withReorder(0.05).withLatency(Duration.ofMillis(20))
@@ -14,12 +14,11 @@ import java.time.Duration;
  *
  * @param drop the probability, 0 to 1, that a packet does not arrive
  * @param duplicate the probability that it arrives twice
- * @param reorder the probability that it arrives after the one that follows it, or 10 ms later where none
- *     follows
+ * @param reorder the probability that it arrives after its successor, or 10 ms late if it has none
  * @param corrupt the probability that one bit of it arrives inverted
- * @param chunking in what pieces the receiver gets it
- * @param latency how long it takes
- * @param seed where chance begins
+ * @param chunking how packets are split into reads
+ * @param latency how long a packet travels
+ * @param seed of the random numbers
  */
 public record WireConditions(
     double drop,
@@ -53,37 +52,37 @@ public record WireConditions(
     return new WireConditions(0, 0, 0, 0, new Chunking.AsWritten(), Duration.ZERO, 0);
   }
 
-  /** The same, with packets that do not arrive. */
+  /** The same, with this probability of losing a packet. */
   public WireConditions withDrop(double probability) {
     return new WireConditions(probability, duplicate, reorder, corrupt, chunking, latency, seed);
   }
 
-  /** The same, with packets that arrive twice. */
+  /** The same, with this probability that a packet arrives twice. */
   public WireConditions withDuplicate(double probability) {
     return new WireConditions(drop, probability, reorder, corrupt, chunking, latency, seed);
   }
 
-  /** The same, with packets that are overtaken. */
+  /** The same, with this probability that a packet is overtaken. */
   public WireConditions withReorder(double probability) {
     return new WireConditions(drop, duplicate, probability, corrupt, chunking, latency, seed);
   }
 
-  /** The same, with packets that arrive damaged. */
+  /** The same, with this probability that a packet arrives damaged. */
   public WireConditions withCorrupt(double probability) {
     return new WireConditions(drop, duplicate, reorder, probability, chunking, latency, seed);
   }
 
-  /** The same in other pieces. */
+  /** The same, with another chunking. */
   public WireConditions withChunking(Chunking newChunking) {
     return new WireConditions(drop, duplicate, reorder, corrupt, newChunking, latency, seed);
   }
 
-  /** The same, slower or faster. */
+  /** The same, with another latency. */
   public WireConditions withLatency(Duration newLatency) {
     return new WireConditions(drop, duplicate, reorder, corrupt, chunking, newLatency, seed);
   }
 
-  /** The same with other chances. */
+  /** The same, with another seed. */
   public WireConditions withSeed(long newSeed) {
     return new WireConditions(drop, duplicate, reorder, corrupt, chunking, latency, newSeed);
   }

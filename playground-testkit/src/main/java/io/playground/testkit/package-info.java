@@ -1,6 +1,5 @@
 /**
- * Runs stacks without a network, on the dispatcher that runs them in production, in a time that the test
- * turns by hand.
+ * Runs stacks without a network, on the production dispatcher, with a clock that the test advances.
  *
  * <pre>
  *        client()                                      server()
@@ -13,7 +12,7 @@
  * </pre>
  *
  * <p>Start at {@link io.playground.testkit.LayerHarness}, which is one side; a
- * {@link io.playground.testkit.StackPair} is both. The checks that every layer has to pass are in
+ * {@link io.playground.testkit.StackPair} is both. The checks that every layer must pass are in
  * {@link io.playground.testkit.contract}.
  *
  * <p><b>Nulls.</b> No method here takes or returns null; passing one throws

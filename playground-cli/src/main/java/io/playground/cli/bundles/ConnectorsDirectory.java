@@ -41,8 +41,8 @@ public final class ConnectorsDirectory {
   /**
    * The directory need not exist yet.
    *
-   * @param homeOption what a command in a message needs in order to find the directory: {@code " --home
-   *     DIR"}, or nothing
+   * @param homeOption the option that lets a command in a message find the directory: {@code " --home DIR"},
+   *     or nothing
    */
   public ConnectorsDirectory(Path directory, String homeOption) {
     this.directory = directory;
@@ -51,7 +51,7 @@ public final class ConnectorsDirectory {
   }
 
   /**
-   * What an installation did.
+   * The result of an installation.
    *
    * @param entry the bundle in its place
    * @param replaced whether it replaced a bundle of the same name
@@ -263,14 +263,14 @@ public final class ConnectorsDirectory {
     return entry;
   }
 
-  /** Enables a bundle, and says so. If the name means two, it means the disabled one. */
+  /** Enables a bundle, and says so. If the name fits two bundles, the disabled one counts. */
   public String enable(String name) {
     tidy();
     Path entry = bundles.find(name, InstalledBundles::isDisabled);
     return rename(entry, InstalledBundles.enabled(entry.getFileName().toString()), "enabled");
   }
 
-  /** Disables a bundle without deleting it, and says so. If the name means two, it means the enabled one. */
+  /** Disables a bundle without deleting it, and says so. If the name fits two, the enabled one counts. */
   public String disable(String name) {
     tidy();
     Path entry = bundles.find(name, bundle -> !InstalledBundles.isDisabled(bundle));

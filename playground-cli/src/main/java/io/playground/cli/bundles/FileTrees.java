@@ -27,11 +27,11 @@ final class FileTrees {
 
   /**
    * Copies the files that a loader would read: no hidden ones, and no more than a bundle may have.
-   * Links become what they lead to. Only the owner can write to the copy, since a loader refuses any
+   * Links are followed. Only the owner can write to the copy, since a loader refuses any
    * other.
    *
    * @param place the folder that holds the copy
-   * @throws CommandFailedException if the source holds the place, or is too large
+   * @throws CommandFailedException if the source contains {@code place}, or is too large
    */
   static void copy(Path from, Path to, Path place) throws IOException {
     Files.walkFileTree(

@@ -22,8 +22,7 @@ public final class InstalledBundles {
   /**
    * The directory need not exist.
    *
-   * @param homeOption what a command needs in order to find the directory: {@code " --home DIR"}, or
-   *     nothing
+   * @param homeOption the option that lets a command find the directory: {@code " --home DIR"}, or nothing
    */
   InstalledBundles(Path directory, String homeOption) {
     this.directory = directory;
@@ -51,7 +50,7 @@ public final class InstalledBundles {
   /**
    * The bundle that a name means.
    *
-   * @param preferred decides if the name means several
+   * @param preferred decides if the name fits several
    */
   Path find(String name, Predicate<Path> preferred) {
     List<Path> entries = entries();

@@ -53,7 +53,7 @@ public final class TrialLoad implements AutoCloseable {
    * Copies and loads a bundle, whether or not it is allowed to load: the caller asked for it.
    *
    * @param source a jar or a folder, or a link to either
-   * @throws CommandFailedException if it is none, or can't be copied
+   * @throws CommandFailedException if it is no bundle, or can't be copied
    */
   public static TrialLoad of(Path source) throws IOException {
     nameOf(source);
@@ -115,7 +115,7 @@ public final class TrialLoad implements AutoCloseable {
     }
   }
 
-  /** The loader's words on a path that is no bundle; empty if it is one. */
+  /** The loader's outcome for a path that is no bundle; empty if it is one. */
   public static Optional<LoadOutcome> whyNoBundle(Path source) {
     nameOf(source);
     return BundleDigest.whyNone(plain(source));

@@ -77,7 +77,7 @@ final class InstallCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Which of its names lead to another bundle, which nodes load later. */
+  /** A remark for each installed name that leads to another bundle, which nodes load later. */
   private List<String> elsewhere(ConnectorsDirectory.Installed installed) {
     List<String> remarks = new ArrayList<>();
     try (ConnectorManager all = ConnectorManager.open(loading.connectorOptions())) {

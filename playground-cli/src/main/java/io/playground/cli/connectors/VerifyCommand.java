@@ -84,7 +84,7 @@ final class VerifyCommand implements Callable<Integer> {
         runs.add(ContractRun.of(connector, seed, Duration.ofSeconds(timeout)));
       }
       if (json) {
-        // The paths are those of the copy, which is deleted when the JSON is read.
+        // The paths lead into the copy, which is gone before anyone reads the JSON.
         out.println(trial.own(VerificationJson.of(trial.report(), runs)));
       } else {
         VerificationTable.print(trial, runs, out);

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Exits with an error when connector code called {@code System.exit}: after {@code System.exit(0)} the
- * process would report success in the middle of the command. Others log which connector it was. A process
- * that the user ends keeps Java's own exit code.
+ * process would report success in the middle of the command. Another hook logs which connector it was. A
+ * process that the user ends keeps Java's own exit code.
  */
 public final class ForeignExit {
 
@@ -16,7 +16,7 @@ public final class ForeignExit {
   /** More time than the other hooks need. */
   private static final Duration HOOKS_TIMEOUT = Duration.ofSeconds(5);
 
-  /** The hooks that log or clean up, by how their names begin. */
+  /** Name prefixes of the hooks that log or clean up. */
   private static final List<String> HOOKS = List.of("playground-shutdown", "playground-exit-watch");
 
   private volatile boolean finished;

@@ -36,7 +36,7 @@ public final class ConnectorProject {
    *
    * @param name the stack's, by the rule of {@link io.playground.api.ConnectorRegistry}
    * @param parentPackage the parent of the connector's own package
-   * @throws IllegalArgumentException if a name breaks its rule; the message says the rule
+   * @throws IllegalArgumentException if a name breaks its rule; the message states the rule
    */
   public ConnectorProject(String name, String parentPackage) {
     ConnectorName.requireLegal(name);

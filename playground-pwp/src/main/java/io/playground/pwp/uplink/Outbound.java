@@ -50,8 +50,7 @@ public final class Outbound {
     this.counters = counters;
     this.allocator = ByteBufAllocator.DEFAULT;
     // The original distinguishes packets by this id alone, whoever sends them: VNICs should not all
-    // begin
-    // with 0.
+    // begin with 0.
     this.nextFragmentId = options.random().nextInt();
   }
 

@@ -3,7 +3,7 @@ package io.playground.runtime.context;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Sets the current thread's context class loader for the length of a try block.
+ * Sets the current thread's context class loader for the duration of a try block.
  *
  * <pre>{@code
  * var context = ContextClassLoader.enter(registered.contextClassLoader());
@@ -12,11 +12,11 @@ import static java.util.Objects.requireNonNull;
  * }
  * }</pre>
  *
- * <p>Libraries that a connector carries look up their own classes and services by the context class
- * loader. Without it they would find the host's, or none.
+ * <p>A connector's libraries look up their own classes and services by the context class loader.
+ * Without it they would find the host's, or none.
  *
- * <p><b>Threads.</b> Entered and closed on one thread. They nest: each restores what it found, whatever
- * the code between has set.
+ * <p><b>Threads.</b> Enter and close on one thread. They nest: each restores the loader it found,
+ * whatever the code between has set.
  */
 public final class ContextClassLoader implements AutoCloseable {
 

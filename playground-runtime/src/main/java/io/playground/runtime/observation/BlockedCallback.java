@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  * callback, a call of a transport, a timer, or a factory.
  *
  * @param family the family of its connection
- * @param connector the bundle it is from, as it is called in its directory; nothing for the program's own
- * @param layer the class whose code it is, a layer or the application; or which factory
+ * @param connector the file name of its bundle; empty for the program's own code
+ * @param layer the class of a layer or the application; or the name of a factory
  * @param held how long it has been running, at least
- * @param stack where its thread is, the innermost call first
+ * @param stack the stack of its thread, the innermost call first
  */
 public record BlockedCallback(
     String family,
@@ -50,7 +50,7 @@ public record BlockedCallback(
             + "; let it do its work on a thread of its own, since every connection of the loop waits");
   }
 
-  /** The last call, and those of the suspect below it. */
+  /** The last call, and the suspect's calls below it. */
   private String calls() {
     if (stack.isEmpty()) {
       return "";

@@ -7,20 +7,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Something that happened to a bundle of connectors.
+ * A change in the life of a bundle.
  *
  * <pre>
  *   Loaded ──▶ Replaced ─┬─▶ Draining ─┐
  *          └─▶ Removed  ─┘             ├─▶ Ended ──▶ Gone, or Leaked and perhaps Gone later
  *                        └─────────────┘     └─ LeftBehind, any number
- *   Failed: nothing was loaded, and a generation that is there stays
+ *   Failed: nothing was loaded, and an existing generation stays
  * </pre>
  *
  * <p>It holds names and texts only, so keeping an event keeps no class of a bundle in memory.
  */
 public sealed interface ConnectorEvent {
 
-  /** The entry of a connectors directory that it is about. */
+  /** The bundle's entry in its connectors directory. */
   Path bundle();
 
   /** One sentence for a person, without a full stop. */
@@ -29,9 +29,9 @@ public sealed interface ConnectorEvent {
   /**
    * A bundle was loaded, and is in the catalog from now on.
    *
-   * @param generation which
-   * @param names the names and aliases that it registered, those that lead elsewhere among them
-   * @param took from the beginning of its load to its end
+   * @param generation the new one
+   * @param names its registered names and aliases, including those that lead elsewhere
+   * @param took the time of its load
    */
   record Loaded(Generation generation, List<String> names, Duration took)
       implements ConnectorEvent {
@@ -59,7 +59,7 @@ public sealed interface ConnectorEvent {
    * A bundle, or a part of it, was not loaded.
    *
    * @param bundle the entry, or a directory that can't be read
-   * @param report the whole story: which file, why, and what to do
+   * @param report the full report: which file, why, and what to do
    * @param previousStays whether an earlier generation stays in use instead
    */
   record Failed(Path bundle, String report, boolean previousStays) implements ConnectorEvent {
@@ -78,8 +78,8 @@ public sealed interface ConnectorEvent {
   /**
    * New connections get another generation of the bundle from now on.
    *
-   * @param before whose connections end on it
-   * @param now the generation that serves new connections; a {@link Loaded} announced it
+   * @param before the old one, which keeps its connections until they end
+   * @param now the new one; a {@link Loaded} announced it
    */
   record Replaced(Generation before, Generation now) implements ConnectorEvent {
     public Replaced {
@@ -99,10 +99,10 @@ public sealed interface ConnectorEvent {
   }
 
   /**
-   * The bundle is no longer in its directory, or not allowed any more (a {@link Failed} before this
-   * says so), and its connectors are no longer in the catalog.
+   * The bundle was deleted, or is no longer allowed (a {@link Failed} before this says so), and its
+   * connectors have left the catalog.
    *
-   * @param generation which was the last
+   * @param generation its last one
    */
   record Removed(Generation generation) implements ConnectorEvent {
     public Removed {
@@ -121,10 +121,10 @@ public sealed interface ConnectorEvent {
   }
 
   /**
-   * A generation that was replaced or removed still has connections.
+   * A replaced or removed generation still has connections.
    *
-   * @param generation which
-   * @param connections how many there were at that moment
+   * @param generation the replaced or removed one
+   * @param connections how many it had at that moment
    */
   record Draining(Generation generation, long connections) implements ConnectorEvent {
     public Draining {
@@ -150,8 +150,8 @@ public sealed interface ConnectorEvent {
   /**
    * The last connection of a generation has ended; its class loader is closed and its copy deleted.
    *
-   * @param generation which
-   * @param drained how long it took since it was replaced or removed
+   * @param generation the ended one
+   * @param drained the time since it was replaced or removed
    */
   record Ended(Generation generation, Duration drained) implements ConnectorEvent {
     public Ended {
@@ -171,11 +171,11 @@ public sealed interface ConnectorEvent {
   }
 
   /**
-   * A generation that has ended had not cleaned up after itself.
+   * An ended generation had not cleaned up after itself.
    *
-   * @param generation which
-   * @param what by name: "thread 'acme-timer' is still running"
-   * @param swept whether that was mended for it
+   * @param generation the ended one
+   * @param what the leftover, by name: "thread 'acme-timer' is still running"
+   * @param swept whether the runtime removed it
    */
   record LeftBehind(Generation generation, String what, boolean swept) implements ConnectorEvent {
     public LeftBehind {
@@ -195,10 +195,10 @@ public sealed interface ConnectorEvent {
   }
 
   /**
-   * Proof that a generation is gone: the garbage collector has taken its class loader.
+   * Proof that a generation is gone: the garbage collector has collected its class loader.
    *
-   * @param generation which
-   * @param after how long after it had ended that was seen
+   * @param generation the ended one
+   * @param after the time from its end to this observation
    */
   record Gone(Generation generation, Duration after) implements ConnectorEvent {
     public Gone {
@@ -218,11 +218,11 @@ public sealed interface ConnectorEvent {
   }
 
   /**
-   * A generation has ended, and something still holds its classes after several collections that took
-   * others. Told once; should it go after all, a {@link Gone} follows.
+   * Something still holds the classes of an ended generation after several collections that unloaded
+   * others. Reported once; if it goes after all, a {@link Gone} follows.
    *
-   * @param generation which
-   * @param heldBy what is known to hold it, as sentences without a full stop; empty if nothing is known
+   * @param generation the ended one
+   * @param heldBy its known holders, as sentences without a full stop; empty if none is known
    */
   record Leaked(Generation generation, List<String> heldBy) implements ConnectorEvent {
     public Leaked {

@@ -9,11 +9,11 @@ import java.util.Optional;
 
 /**
  * A call of {@link System#exit} that is ending this process: the calling thread runs the shutdown hooks
- * in that call, and waits for them. To be looked for in a shutdown hook; a process that is ended
- * from outside has none, even if another thread calls {@code System.exit} meanwhile.
+ * within that call, and waits for them. Look for it in a shutdown hook. A process ended from outside has
+ * none, even if a thread calls {@code System.exit} during the shutdown.
  *
- * @param thread whose call it is
- * @param caller who called
+ * @param thread the calling thread
+ * @param caller the calling method
  */
 public record ExitCall(Thread thread, StackTraceElement caller) {
 
@@ -22,7 +22,7 @@ public record ExitCall(Thread thread, StackTraceElement caller) {
     requireNonNull(caller, "caller");
   }
 
-  /** That of this process, if there is one. */
+  /** The call that is ending this process, if there is one. */
   public static List<ExitCall> all() {
     List<ExitCall> calls = new ArrayList<>();
     Thread.getAllStackTraces()
@@ -32,7 +32,7 @@ public record ExitCall(Thread thread, StackTraceElement caller) {
     return calls;
   }
 
-  /** Who called, as {@code com.acme.Bad.register(Bad.java:7)}. */
+  /** The caller, like {@code com.acme.Bad.register(Bad.java:7)}. */
   public String describe() {
     return PrintableText.ofCall(caller);
   }

@@ -11,8 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 
 /**
- * Puts errors of the file system into words: its own messages are often the name of a file and
- * nothing more.
+ * Describes errors of the file system, whose own messages are often only the name of a file.
  */
 public final class FileProblem {
 

@@ -11,10 +11,10 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /**
- * Writes what happens to connectors into the flight recording, if one is running: load, replace, drain,
- * and collect, under {@code io.playground} in the category Playground.
+ * Writes connector events into the flight recording, if one is running: load, replace, drain, and
+ * collect, under {@code io.playground} in the category Playground.
  *
- * <p>Where no recording was ever begun each costs a question.
+ * <p>If no recording was ever started, an event costs one check.
  *
  * <p><b>Threads.</b> Any.
  */
@@ -24,8 +24,8 @@ public final class FlightRecording {
 
   /** Records an event of any {@code ConnectorManager}. */
   public static void accept(ConnectorEvent event) {
-    // Not to be asked of the events themselves: they are made ready for a recording when they are
-    // first touched, which takes longer than to load a bundle.
+    // Don't ask the event classes: their first use prepares them for a recording, which takes
+    // longer than loading a bundle.
     if (!FlightRecorder.isInitialized()) {
       return;
     }
@@ -50,7 +50,7 @@ public final class FlightRecording {
     }
   }
 
-  /** What all events have. */
+  /** The common part of all events. */
   @Category("Playground")
   @StackTrace(false)
   abstract static class OfGeneration extends Event {

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 
 /**
- * One load of a bundle: what a class loader of its own was made for.
+ * One load of a bundle, with a class loader of its own.
  *
  * @param bundle the bundle's entry in its connectors directory
  * @param number 1 for the first generation of that entry, then 2, and so on
@@ -18,8 +18,8 @@ public record Generation(Path bundle, long number, String digest) {
     requireNonNull(digest, "digest");
   }
 
-  // Written out, for it is asked at each load, and Java puts a record's own together when it first
-  // is.
+  // Written out, since each load calls it, and Java generates a record's own slowly on the first
+  // call.
   @Override
   public boolean equals(Object other) {
     return other instanceof Generation generation
@@ -33,7 +33,7 @@ public record Generation(Path bundle, long number, String digest) {
     return 31 * bundle.hashCode() + Long.hashCode(number);
   }
 
-  /** As a person reads it: {@code /srv/connectors/secure.jar, generation 2}. */
+  /** For a person: {@code /srv/connectors/secure.jar, generation 2}. */
   public String describe() {
     return PrintableText.of(bundle + ", generation " + number);
   }

@@ -3,11 +3,11 @@ package io.playground.runtime.observation;
 import static java.util.Objects.requireNonNull;
 
 /**
- * How far a generation is, at one moment.
+ * The state of a generation at one moment.
  *
- * @param generation which
- * @param phase where in its life
- * @param connections how many connections run on it
+ * @param generation its bundle and number
+ * @param phase of its life
+ * @param connections how many connections use it
  */
 public record GenerationState(Generation generation, Phase phase, long connections) {
 
@@ -15,9 +15,9 @@ public record GenerationState(Generation generation, Phase phase, long connectio
   public enum Phase {
     /** In the catalog: new connections get it. */
     ACTIVE,
-    /** Replaced or removed, and not yet rid of its last connection. */
+    /** Replaced or removed, but still with connections. */
     DRAINING,
-    /** Closed; the garbage collector has not taken its classes yet. */
+    /** Closed; the garbage collector has not unloaded its classes yet. */
     ENDED,
     /** Closed, and reported as {@link ConnectorEvent.Leaked}. */
     LEAKED

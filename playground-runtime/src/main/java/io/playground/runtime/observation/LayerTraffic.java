@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * The messages and bytes that passed one layer of a family, over all its connections.
  *
- * <p>Counted on its upper side: what it handed up, and what it was given to send. The difference between
- * two layers is what the one between them adds and holds back.
+ * <p>Counted on the layer's upper side: data it passed up, and data it got to send. Two neighbours differ
+ * by the data that the upper one adds or holds back.
  *
- * <p><b>Threads.</b> Any. Sums that are read while others count may miss the latest.
+ * <p><b>Threads.</b> Any. Sums read while other threads count may miss the latest messages.
  */
 public final class LayerTraffic {
 
@@ -26,7 +26,7 @@ public final class LayerTraffic {
     this.layer = requireNonNull(layer, "layer");
   }
 
-  /** Counts a message that was handed up. */
+  /** Counts a message that the layer passed up. */
   public void up(long bytes) {
     messagesUp.increment();
     bytesUp.add(bytes);
@@ -38,32 +38,32 @@ public final class LayerTraffic {
     bytesDown.add(bytes);
   }
 
-  /** The family by which the connections were asked for. */
+  /** The requested family of the connections. */
   public String family() {
     return family;
   }
 
-  /** The layer's class by its full name; {@code PWP} is what lies below them all. */
+  /** The full name of the layer's class, or {@code PWP} for the traffic below all layers. */
   public String layer() {
     return layer;
   }
 
-  /** How often it has handed up data. */
+  /** How often the layer passed data up. */
   public long messagesUp() {
     return messagesUp.sum();
   }
 
-  /** How many bytes it has handed up. */
+  /** How many bytes the layer passed up. */
   public long bytesUp() {
     return bytesUp.sum();
   }
 
-  /** How often it was given something to send. */
+  /** How often the layer got data to send. */
   public long messagesDown() {
     return messagesDown.sum();
   }
 
-  /** How many bytes it was given to send. */
+  /** How many bytes the layer got to send. */
   public long bytesDown() {
     return bytesDown.sum();
   }

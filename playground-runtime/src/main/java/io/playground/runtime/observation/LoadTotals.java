@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How much a {@code ConnectorManager} has loaded since it was opened.
+ * The loads of a {@code ConnectorManager} since it was opened.
  *
- * @param loads generations that were loaded
+ * @param loads loaded generations
  * @param took the time of all their loads together
  * @param failures bundles, or parts of them, that failed
  */

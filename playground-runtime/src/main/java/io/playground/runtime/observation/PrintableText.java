@@ -6,19 +6,19 @@ import java.text.Normalizer;
 import java.util.Optional;
 
 /**
- * Makes a text that came with a file's name or out of a bundle fit for a line of a log or a table: nothing
- * in it can end the line, move the cursor, colour the screen or turn the order of what is read.
+ * Makes a file's name or a text from a bundle fit for a line of a log or a table: it can't end the line,
+ * move the cursor, colour the screen or reverse the reading order.
  *
- * <p>Characters that would are written out, {@code \u202e} for the one that makes what follows run from
- * right to left: control characters, those that only format, line and paragraph separators, halves of
- * surrogate pairs, and what stands for no character at all. In a text that is not in Unicode's normal form C
- * combining marks are written out, too, so that two file names that look alike can be told apart.
+ * <p>It escapes characters that could, for example as {@code \u202e} the one that makes text run from right
+ * to left: control and format characters, line and paragraph separators, unpaired surrogates, private and
+ * unassigned code points. In a text that is not in Unicode's normal form C it escapes combining marks, too,
+ * so that two file names that look alike can be distinguished.
  */
 public final class PrintableText {
 
   private PrintableText() {}
 
-  /** The same text where nothing is wrong with it. A second time changes nothing more. */
+  /** The printable text; unchanged if it is printable already. */
   public static String of(String text) {
     requireNonNull(text, "text");
     if (isPlain(text)) {
@@ -38,7 +38,7 @@ public final class PrintableText {
     return printable.toString();
   }
 
-  /** A call of a stack, without the loader and the module that the JDK prints before the class. */
+  /** A stack frame, without the loader and the module that the JDK prints before the class. */
   public static String ofCall(StackTraceElement call) {
     String place =
         call.isNativeMethod()

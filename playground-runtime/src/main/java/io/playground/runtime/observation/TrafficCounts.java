@@ -9,10 +9,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Counts of what passes each layer, where they are switched on.
+ * Counts of the traffic at each layer, if switched on.
  *
- * <p>It holds names and no classes, so that it keeps no connector in memory. Layers are counted from the
- * first connection on that was made after counting was switched on.
+ * <p>It holds names and no classes, so it keeps no connector in memory. Layers are counted from the first
+ * connection made after counting was switched on.
  *
  * <p><b>Threads.</b> Any.
  */
@@ -28,17 +28,17 @@ public final class TrafficCounts {
     this.on = on;
   }
 
-  /** Counts that are taken. */
+  /** Counts, switched on. */
   public static TrafficCounts on() {
     return new TrafficCounts(true);
   }
 
-  /** None at all: what that costs each message is a comparison with null. */
+  /** No counts; each message then costs only a comparison with null. */
   public static TrafficCounts off() {
     return new TrafficCounts(false);
   }
 
-  /** Where to count a layer's traffic, or nothing if it is not counted. */
+  /** The counter of a layer's traffic; empty if switched off. */
   public Optional<LayerTraffic> of(String family, String layer) {
     if (!on) {
       return Optional.empty();
@@ -59,15 +59,15 @@ public final class TrafficCounts {
   }
 
   /**
-   * Calls the listener for each layer that is counted, including those counted already. A layer that begins at this
-   * moment may be reported twice.
+   * Calls the listener for each counted layer, including those counted already. It may report a layer that
+   * begins at this moment twice.
    */
   public void onLayer(Consumer<? super LayerTraffic> listener) {
     listeners.add(listener);
     layers.values().forEach(listener);
   }
 
-  /** All layers that have been counted so far. */
+  /** All layers counted so far. */
   public Collection<LayerTraffic> layers() {
     return List.copyOf(layers.values());
   }

@@ -1,14 +1,14 @@
 /**
- * What a node reports besides its log.
+ * A node's reports besides its log.
  *
  * <ul>
- *   <li>{@link io.playground.runtime.observation.ConnectorEvent}: bundles that are loaded, replaced, removed;
+ *   <li>{@link io.playground.runtime.observation.ConnectorEvent}: loading, replacing and removing bundles;
  *       {@code FlightRecording} records the same for JFR;
- *   <li>{@link io.playground.runtime.observation.GenerationState}: the generations that are there;
+ *   <li>{@link io.playground.runtime.observation.GenerationState}: the existing generations;
  *   <li>{@link io.playground.runtime.observation.BlockedCallback}: code that holds up its event loop;
  *   <li>{@link io.playground.runtime.observation.TrafficCounts}: messages and bytes through each layer;
  *   <li>{@link io.playground.runtime.observation.PrintableText} and
- *       {@link io.playground.runtime.observation.FileProblem}: how all of it is put into words.
+ *       {@link io.playground.runtime.observation.FileProblem}: the wording of all these reports.
  * </ul>
  */
 package io.playground.runtime.observation;

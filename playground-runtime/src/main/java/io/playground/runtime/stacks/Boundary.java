@@ -13,14 +13,13 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * The line between one protocol of a stack and what lies below it.
+ * The line between one protocol of a stack and the layer, or PWP, below it.
  *
- * <p>To the layer below it is the layer above; it lets a callback through only where the contract of
- * {@link Protocol} allows it. A callback that comes while another one of the same protocol is running,
- * from within a call that came down through here, or from another thread, waits its turn.
+ * <p>The layer below sees this as the layer above it. It lets a callback through only if the contract
+ * of {@link Protocol} allows it. A callback waits its turn if another one of the same protocol is running,
+ * if it is made within a call down through here, or on another thread.
  *
- * <p><b>Threads.</b> Everything happens on the connection's event loop; calls from elsewhere are moved
- * there.
+ * <p><b>Threads.</b> Everything runs on the connection's event loop; calls from other threads move there.
  */
 final class Boundary extends NotedCode implements Protocol {
 
@@ -29,7 +28,7 @@ final class Boundary extends NotedCode implements Protocol {
     /** {@code connectionMade} has not been called yet. */
     NEW,
     OPEN,
-    /** The connection has failed; all that may still come is {@code connectionLost}. */
+    /** The connection has failed; only {@code connectionLost} may follow. */
     ENDING,
     LOST
   }
@@ -44,7 +43,7 @@ final class Boundary extends NotedCode implements Protocol {
   /** Null where traffic is not counted. */
   private final LayerTraffic traffic;
 
-  /** Null where the protocol above has to see data; otherwise where it would only pass it on to. */
+  /** The boundary to which the protocol above would only pass data on; null if it has to see data. */
   private Boundary past;
 
   private State state = State.NEW;
@@ -63,8 +62,8 @@ final class Boundary extends NotedCode implements Protocol {
   }
 
   /**
-   * The protocol above would only pass data on to this line: it goes there without it, unless it is
-   * counted here.
+   * The protocol above would only pass data on to {@code next}: data then bypasses it, unless counted
+   * here.
    */
   void passDataTo(Boundary next) {
     past = traffic == null ? next : null;
@@ -75,12 +74,12 @@ final class Boundary extends NotedCode implements Protocol {
     return above.getClass();
   }
 
-  /** The same, by the name that reasons use. */
+  /** Its name, as in close reasons. */
   String nameAbove() {
     return classAbove().getName();
   }
 
-  /** The class below the line, by the name that reasons use. */
+  /** The name of the class below the line, as in close reasons. */
   String nameBelow() {
     return index == 0 ? "PWP" : connection.boundary(index - 1).nameAbove();
   }
@@ -91,8 +90,8 @@ final class Boundary extends NotedCode implements Protocol {
   }
 
   /**
-   * A call may have led down from here through the layers below, so it is whoever's call is the
-   * innermost.
+   * The layer with the innermost call, since a call from here may have led down through the layers
+   * below.
    */
   @Override
   Suspect suspect(List<StackTraceElement> calls) {
@@ -103,8 +102,8 @@ final class Boundary extends NotedCode implements Protocol {
           return Suspect.of(each);
         }
       }
-      // A bundle may have several layers in a stack; what they share is blamed on the one that was
-      // called.
+      // A bundle may have several layers in a stack; code that they share counts as the called
+      // layer's.
       if (Suspect.isCallOfBundleOf(call, classAbove())) {
         break;
       }
@@ -113,8 +112,8 @@ final class Boundary extends NotedCode implements Protocol {
   }
 
   /**
-   * Where a call down goes to if the layer below the line would only pass it on: to the transport
-   * that it was given itself. Null where it has to see the call.
+   * The transport that the layer below the line received, if that layer would only pass calls on to
+   * it; null if it has to see them.
    */
   DownwardTransport pastLayerBelow(Transport transport) {
     if (index == 0) {
@@ -130,7 +129,7 @@ final class Boundary extends NotedCode implements Protocol {
     return above instanceof StackingProtocol layer && PassedOn.by(layer).opening();
   }
 
-  /** The context class loader of what lies below the line; PWP, which needs none, takes any. */
+  /** The context class loader of the layer below the line; PWP needs none, so any will do. */
   ClassLoader contextBelow() {
     return index == 0 ? context : connection.boundary(index - 1).context;
   }
@@ -148,7 +147,7 @@ final class Boundary extends NotedCode implements Protocol {
     return state == State.OPEN;
   }
 
-  /** The transport that the protocol above was given, or will be. */
+  /** The transport for the protocol above. */
   DownwardTransport handedUp() {
     return handedUp;
   }
@@ -193,7 +192,8 @@ final class Boundary extends NotedCode implements Protocol {
     return null;
   }
 
-  // Past every layer that would only pass it on, line by line, in a loop: the way of every message.
+  // A loop past every layer that would only pass the data on, since every message runs through
+  // this.
   @Override
   public void dataReceived(ByteBuffer data) {
     requireNonNull(data, "data");
@@ -220,7 +220,7 @@ final class Boundary extends NotedCode implements Protocol {
     }
   }
 
-  // Written out instead of going through callback(), which spares a message the lambda.
+  // Like callback(), but without a lambda for each message.
   private void deliver(ByteBuffer data) {
     if (traffic != null) {
       traffic.up(data.remaining());
@@ -244,7 +244,7 @@ final class Boundary extends NotedCode implements Protocol {
     } else if (state == State.OPEN) {
       refuse("it passed data up after eofReceived");
     }
-    // After the end there is nothing to tell: data may still be on its way then.
+    // After the end this is no mistake: data may still be on its way then.
   }
 
   private void refuse(String mistake) {
@@ -272,12 +272,12 @@ final class Boundary extends NotedCode implements Protocol {
     }
   }
 
-  /** The protocol above asked for room and there was none: it waits for {@code writableChanged(true)}. */
+  /** The protocol above has seen that there is no room: it waits for {@code writableChanged(true)}. */
   void answeredUnwritable() {
     toldWritable = false;
   }
 
-  /** Calls {@code writableChanged} above if there is room now and was none, or the reverse. */
+  /** Calls {@code writableChanged} above if the answer has changed since the protocol above knew it. */
   void tellWritable() {
     if (mustWait()) {
       later(this::tellWritable);
@@ -309,7 +309,7 @@ final class Boundary extends NotedCode implements Protocol {
     }
   }
 
-  /** From here on nothing reaches the protocol above but {@code connectionLost}. */
+  /** From now on only {@code connectionLost} reaches the protocol above. */
   void end() {
     if (state == State.OPEN) {
       enter(State.ENDING);
@@ -317,12 +317,12 @@ final class Boundary extends NotedCode implements Protocol {
     }
   }
 
-  /** {@code connectionLost} has been called above; calls from there have no effect any more. */
+  /** After {@code connectionLost}: calls from the protocol above no longer have any effect. */
   void forgetBelow() {
     handedUp.forgetBelow();
   }
 
-  /** Runs what the protocol above had scheduled, as if it were one of its callbacks. */
+  /** Runs a task that the protocol above had scheduled, like one of its callbacks. */
   void runTask(Runnable task) {
     if (mustWait()) {
       later(() -> runTask(task));
@@ -346,8 +346,8 @@ final class Boundary extends NotedCode implements Protocol {
   }
 
   /**
-   * Runs a call down that another thread has made, and notes it: it is the layer below that may
-   * hold up the loop with it.
+   * Runs a call down from another thread, and notes it as the layer's below, which may hold up the loop
+   * with it.
    */
   void runFromOutside(Runnable call) {
     if (index == 0 || !isOpen()) {
@@ -367,14 +367,14 @@ final class Boundary extends NotedCode implements Protocol {
     return waiting.beginCall();
   }
 
-  /** It has returned. What waits comes when the caller has returned as well. */
+  /** The call has returned. Waiting callbacks run once its caller has returned, too. */
   void endCall() {
     if (waiting.endCall()) {
       connection.execute(waiting::drain);
     }
   }
 
-  /** Runs what waits, on a turn of the event loop in which nothing else of this connection runs. */
+  /** Runs the waiting callbacks, on a turn of the event loop without other code of this connection. */
   void settle() {
     waiting.drain();
   }

@@ -16,11 +16,11 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Finds callbacks that hold up their event loops: once for each class, so once more where a
+ * Reports callbacks that hold up their event loops: once for each class, so once more after a
  * connector is replaced.
  *
- * <p>Somebody calls {@link #look} every now and then, on a thread that is no event loop. A callback that is
- * still the same one as at an earlier look, longer ago than the limit, is reported.
+ * <p>The owner calls {@link #look} regularly, on a thread that is no event loop. It reports a callback that
+ * was already running at a look longer ago than the limit.
  *
  * <p><b>Threads.</b> {@link #activity} on any; {@link #look} one call at a time.
  */
@@ -34,7 +34,7 @@ public final class CallbackWatch {
   private final Map<Thread, LoopActivity> loops = new ConcurrentHashMap<>();
   private final Map<LoopActivity, Sighting> sightings = new HashMap<>();
 
-  // Weak, for a class keeps its connector in memory; not by name, for the next generation has
+  // Weak, since a class keeps its connector in memory; not by name, since the next generation has
   // classes of the same names.
   private final Set<Object> reported = Collections.newSetFromMap(new WeakHashMap<>());
 
@@ -56,17 +56,17 @@ public final class CallbackWatch {
     return new CallbackWatch(Duration.ofDays(1), System::nanoTime, blocked -> {});
   }
 
-  /** How often to look, for a callback to be found soon after the limit. */
+  /** How often to look, in order to find a callback soon after the limit. */
   public Duration interval() {
     return limit.dividedBy(4);
   }
 
-  /** Where the calling thread, an event loop, notes its callbacks. */
+  /** The place where the calling thread, an event loop, notes its callbacks. */
   LoopActivity activity() {
     return loops.computeIfAbsent(Thread.currentThread(), LoopActivity::new);
   }
 
-  /** Looks at every event loop, and reports what has been running for longer than the limit. */
+  /** Looks at every event loop, and reports callbacks that have run for longer than the limit. */
   public void look() {
     loops.values().removeIf(loop -> !loop.thread().isAlive());
     sightings.keySet().retainAll(loops.values());
@@ -92,7 +92,7 @@ public final class CallbackWatch {
     List<StackTraceElement> stack = List.of(loop.thread().getStackTrace());
     NotedCode code = running.code();
     NotedCode.Suspect suspect = code.suspect(stack);
-    // If it has returned meanwhile, that stack is another callback's.
+    // If the callback has just returned, the stack belongs to another one.
     if (loop.look().equals(Optional.of(running)) && reported.add(suspect.identity())) {
       report.accept(
           new BlockedCallback(code.family(), suspect.connector(), suspect.name(), held, stack));

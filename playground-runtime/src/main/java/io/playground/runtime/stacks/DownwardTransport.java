@@ -14,11 +14,10 @@ import java.util.function.Supplier;
 
 /**
  * The transport of each protocol of a stack: it moves every call to the connection's event loop,
- * and then hands it to the transport of the layer below.
+ * and then passes it to the transport of the layer below.
  *
- * <p>Questions from another thread are answered from what was last known on the event loop, so that a
- * layer's transport never needs a lock. What a layer's transport throws is that layer's failure, never the
- * caller's.
+ * <p>To queries from another thread it returns the last state known on the event loop, so a layer's
+ * transport never needs a lock. If a layer's transport throws, that layer has failed, never the caller.
  */
 final class DownwardTransport implements Transport {
 
@@ -33,7 +32,7 @@ final class DownwardTransport implements Transport {
 
   private Transport lower;
 
-  /** Null where the layer below has to see writes; otherwise where it would only pass them on to. */
+  /** The transport to which the layer below would only pass writes on; null if it has to see them. */
   private DownwardTransport past;
 
   private ClassLoader contextBelow;
@@ -49,8 +48,8 @@ final class DownwardTransport implements Transport {
   }
 
   /**
-   * Called before the protocol above sees this; gives whether there is room below. What the layer's
-   * transport throws comes out.
+   * Called before the protocol above sees this; returns whether there is room below. Throws whatever the
+   * layer's transport throws.
    */
   boolean open(Transport lowerTransport) {
     lower = lowerTransport;
@@ -61,7 +60,7 @@ final class DownwardTransport implements Transport {
       lastWritable = lower.isWritable();
       lastHalfClose = lower.canWriteEof();
     }
-    // Counting happens on the way through.
+    // Calls that bypass this are not counted.
     past = traffic == null ? boundary.pastLayerBelow(lowerTransport) : null;
     return lastWritable;
   }
@@ -70,7 +69,7 @@ final class DownwardTransport implements Transport {
     closing = true;
   }
 
-  /** After the end, on the event loop: from here on all is answered from what was last known. */
+  /** After the end, on the event loop: from now on queries return the last known state. */
   void forgetBelow() {
     closing = true;
     lower = null;
@@ -82,7 +81,7 @@ final class DownwardTransport implements Transport {
     lastWritable = writable;
   }
 
-  /** Whether other threads have written more than the event loop has taken up. */
+  /** Whether too many bytes from other threads wait for the event loop. */
   boolean isFlooded() {
     OutsideWrites writes = outside;
     return writes != null && writes.isFlooded();
@@ -109,7 +108,7 @@ final class DownwardTransport implements Transport {
     }
   }
 
-  // As down(), without its lambda: every message takes this way.
+  // Like down(), but without a lambda for each message.
   private void handDown(ByteBuffer data) {
     if (traffic != null) {
       traffic.down(data.remaining());

@@ -3,7 +3,7 @@ package io.playground.runtime.stacks;
 import java.util.List;
 import java.util.Optional;
 
-/** A factory that is making the layers or the application of a connection. */
+/** A factory that is creating the layers or the application of a connection. */
 final class FactoryCode extends NotedCode {
 
   private final String family;
@@ -11,8 +11,8 @@ final class FactoryCode extends NotedCode {
   private final Object identity;
 
   /**
-   * @param name as failures name it
-   * @param identity the same each time that this factory is called
+   * @param name as in failures
+   * @param identity the same for each call of this factory
    */
   FactoryCode(String family, String name, Object identity) {
     this.family = family;
@@ -25,7 +25,7 @@ final class FactoryCode extends NotedCode {
     return family;
   }
 
-  /** The factory itself: what it calls to make a layer is that layer's, and not known yet. */
+  /** The factory itself, since the layers that it calls are not known yet. */
   @Override
   Suspect suspect(List<StackTraceElement> calls) {
     return new Suspect(

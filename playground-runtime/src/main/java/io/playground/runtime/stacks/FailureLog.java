@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs failures of layers: the first of each class as a warning, the rest at debug level. A peer whose bytes
- * make a layer throw could fill the log otherwise.
+ * Logs failures of layers: the first of each class as a warning, the rest at debug level. Otherwise a peer
+ * whose bytes make a layer throw could fill the log.
  *
  * <p><b>Threads.</b> Any.
  */

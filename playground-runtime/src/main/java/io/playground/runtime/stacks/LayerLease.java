@@ -6,11 +6,11 @@ import io.playground.api.StackingProtocolFactory;
 import java.util.function.Supplier;
 
 /**
- * What makes the layers of one connection, held for as long as the connection needs their classes.
+ * The factory of one connection's layers, held as long as the connection needs their classes.
  *
- * @param factory makes the layers
- * @param release called once, after the last {@code connectionLost} of the stack, when
- *     none of their calls is running any more
+ * @param factory creates the layers
+ * @param release called once, after the last {@code connectionLost} of the stack, when no call of a
+ *     layer is running any more
  */
 public record LayerLease(StackingProtocolFactory factory, Runnable release) {
 
@@ -19,7 +19,7 @@ public record LayerLease(StackingProtocolFactory factory, Runnable release) {
     requireNonNull(release, "release");
   }
 
-  /** Leases of a factory whose classes stay anyway. */
+  /** Leases of a factory whose classes never unload. */
   static Supplier<LayerLease> unlimited(StackingProtocolFactory factory) {
     LayerLease lease = new LayerLease(factory, () -> {});
     return () -> lease;

@@ -5,11 +5,11 @@ import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
 /**
- * Which code of a connection runs on one event loop now.
+ * The code of a connection that runs on one event loop now.
  *
  * <p>The loop's thread writes it at the beginning and end of every callback, of every factory, and of every
- * call down that another thread has made, so that has to cost next to
- * nothing: plain stores, made visible to others in time but not at once. No clock is read.
+ * call down from another thread, so a write must cost next to nothing: a store that other threads see
+ * soon but not at once, and no clock.
  *
  * <p><b>Threads.</b> {@link #begin} and {@link #end} on the loop's thread, {@link #look} on any.
  */
@@ -27,9 +27,9 @@ final class LoopActivity {
   }
 
   /**
-   * A call that is running.
+   * A running call.
    *
-   * @param code whose it is
+   * @param code the code that runs
    * @param number of this run, unique on its loop
    */
   record Running(NotedCode code, long number) {}
@@ -46,23 +46,23 @@ final class LoopActivity {
     return thread;
   }
 
-  /** It begins. Returns the call around it, for {@link #end}. */
+  /** The code begins to run. Returns the code around it, for {@link #end}. */
   NotedCode begin(NotedCode code) {
     NotedCode outer = running;
     begun++;
-    // A boundary lets in one callback at a time, so it can keep its number: the outer one goes on
-    // under its own when this one has returned.
+    // A boundary lets in one callback at a time, so it can hold the number itself: the outer code
+    // continues under its own number when this one returns.
     code.setRunNumber(begun);
     RUNNING.setRelease(this, code);
     return outer;
   }
 
-  /** It has returned, to the outer one if there is one. */
+  /** The code has returned, to the outer one if there is one. */
   void end(NotedCode outer) {
     RUNNING.setRelease(this, outer);
   }
 
-  /** What runs now. */
+  /** The call that runs now. */
   Optional<Running> look() {
     NotedCode code = (NotedCode) RUNNING.getAcquire(this);
     return code == null ? Optional.empty() : Optional.of(new Running(code, code.runNumber()));

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Code of a connection that runs on an event loop now, as {@link LoopActivity} notes it: what is
- * above a {@link Boundary}, or a factory.
+ * Code of a connection that {@link LoopActivity} notes while it runs: the protocol above a {@link
+ * Boundary}, or a factory.
  */
 abstract class NotedCode {
 
-  /** Written before {@link LoopActivity} publishes this, and read by others after. */
+  /** Written before {@link LoopActivity} publishes this; other threads read it afterwards. */
   private long runNumber;
 
   final long runNumber() {
@@ -25,18 +25,18 @@ abstract class NotedCode {
   abstract String family();
 
   /**
-   * Who is to blame if it holds up the loop.
+   * The code to blame if this holds up the loop.
    *
-   * @param calls where the loop's thread is, the innermost call first
+   * @param calls the stack of the loop's thread, the innermost call first
    */
   abstract Suspect suspect(List<StackTraceElement> calls);
 
   /**
-   * Somebody to blame.
+   * The code to blame.
    *
    * @param identity equal for calls of the same code; holds none of its classes
    * @param name for a person
-   * @param connector the bundle it is from; nothing for the program's own code
+   * @param connector its bundle; empty for the program's own code
    */
   record Suspect(Object identity, String name, Optional<String> connector) {
 
@@ -54,8 +54,8 @@ abstract class NotedCode {
     }
 
     /**
-     * The bundle whose call it is, by the name of its loader; of the JDK's own loaders these are
-     * the names.
+     * The bundle of the called class, by the name of its class loader; empty for the JDK's own
+     * loaders.
      */
     static Optional<String> connectorOf(StackTraceElement call) {
       String loader = call.getClassLoaderName();
@@ -64,13 +64,13 @@ abstract class NotedCode {
           : Optional.of(loader);
     }
 
-    /** Whether a call is of a class, or of one within it. */
+    /** Whether a call is of a class, or of one nested in it. */
     static boolean isCallOf(StackTraceElement call, Class<?> type) {
       return call.getClassName().equals(type.getName())
           || call.getClassName().startsWith(type.getName() + "$");
     }
 
-    /** Whether a call is of the bundle that a class is from. */
+    /** Whether a call is of the same bundle as a class. */
     static boolean isCallOfBundleOf(StackTraceElement call, Class<?> type) {
       Optional<String> bundle = connectorOf(type);
       return bundle.isPresent() && bundle.get().equals(call.getClassLoaderName());

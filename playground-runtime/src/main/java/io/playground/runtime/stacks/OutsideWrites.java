@@ -4,11 +4,11 @@ import io.playground.pwp.limits.QueueLimits;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What other threads have written and the event loop has not taken up yet.
+ * The writes of other threads that the event loop has not run yet.
  *
- * <p>Above the high-water mark the connection is not writable. A writer that goes on all the same loses
- * the connection in the end: memory is bounded, and to drop what a layer may have promised to deliver would
- * be worse than to say so.
+ * <p>Above the high-water mark the connection is not writable. A writer that ignores this loses the
+ * connection in the end: memory is bounded, and an open failure is better than silently dropping data
+ * that a layer may have promised to deliver.
  *
  * <p><b>Threads.</b> Any.
  */
@@ -31,7 +31,7 @@ final class OutsideWrites {
     return flooded;
   }
 
-  /** Has the event loop do the write of so many bytes. */
+  /** Moves a write of {@code size} bytes to the event loop. */
   void write(long size, Runnable write) {
     long waiting = onTheirWay.addAndGet(size);
     if (waiting > MAXIMUM && waiting > size) {
@@ -51,8 +51,7 @@ final class OutsideWrites {
     boundary.runFromOutside(write);
     if (!LIMITS.isFull(onTheirWay.addAndGet(-size), true) && flooded) {
       // A writer that has seen isWritable() false waits for writableChanged(true), so it gets both
-      // calls,
-      // even where the flood has gone before the first.
+      // calls, even if the flood is over before the first.
       boundary.tellWritable();
       flooded = false;
       boundary.tellWritable();

@@ -6,19 +6,19 @@ import io.playground.api.Transport;
 import java.nio.ByteBuffer;
 
 /**
- * Which callbacks a class of layers leaves to its base class, which passes them on: the dispatcher spares such a
- * layer the call.
+ * The callbacks that a layer's class inherits from its base class, which only passes them on: a {@link
+ * Boundary} skips such a layer.
  *
- * <p>Most layers of a stack care for one direction or for neither once they are open, and a message
- * that passes them by costs a tenth of one that does not.
+ * <p>Once open, most layers of a stack handle only one direction or neither, and skipping them makes a
+ * message ten times cheaper.
  *
  * @param data it does not override {@code dataReceived}
  * @param opening it does not override {@code connectionMade}, so that its transport is a plain {@link
- *     StackingTransport} on the one it was given
+ *     StackingTransport} on the one it received
  */
 record PassedOn(boolean data, boolean opening) {
 
-  // Kept by the class itself, so that it keeps no connector's class in memory.
+  // The class itself holds its value, so this keeps no connector's class in memory.
   private static final ClassValue<PassedOn> BY =
       new ClassValue<>() {
         @Override
@@ -39,7 +39,7 @@ record PassedOn(boolean data, boolean opening) {
     } catch (NoSuchMethodException e) {
       throw new AssertionError("StackingProtocol itself has " + callback, e);
     } catch (LinkageError e) {
-      // Another of its methods names a class that is not there; the layer may do without.
+      // Another of its methods names a missing class; the layer may work without it.
       return false;
     }
   }

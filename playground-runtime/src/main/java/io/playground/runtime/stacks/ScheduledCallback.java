@@ -6,8 +6,8 @@ import io.playground.api.Cancellable;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A task of a protocol that waits for its time. It runs, or is cancelled, never both, whichever threads
- * are involved.
+ * A scheduled task of a protocol. It either runs or is cancelled, never both, whichever threads are
+ * involved.
  */
 final class ScheduledCallback implements Runnable, Cancellable {
 
@@ -27,7 +27,7 @@ final class ScheduledCallback implements Runnable, Cancellable {
     this.task = task;
   }
 
-  /** The timer below is set; if this was cancelled meanwhile, so is the timer. */
+  /** The layer below has set the timer; cancels that if this was cancelled in between. */
   void startedAs(Cancellable newTimer) {
     timer = requireNonNull(newTimer, "schedule returned null instead of a Cancellable");
     if (state.get() == State.CANCELLED) {

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.playground.runtime.observation.TrafficCounts;
 
 /**
- * Who looks at the connections of a node.
+ * The observers of a node's connections.
  *
  * @param watch finds callbacks that take too long
- * @param traffic counts what passes each layer
- * @param failures is called for layers that fail
+ * @param traffic counts the traffic at each layer
+ * @param failures logs failures of layers
  */
 public record StackObservation(CallbackWatch watch, TrafficCounts traffic, FailureLog failures) {
 
@@ -19,7 +19,7 @@ public record StackObservation(CallbackWatch watch, TrafficCounts traffic, Failu
     requireNonNull(failures, "failures");
   }
 
-  /** Nobody looks, but failures are logged. */
+  /** Only failures are logged. */
   public static StackObservation none() {
     return new StackObservation(CallbackWatch.unattended(), TrafficCounts.off(), new FailureLog());
   }

@@ -10,13 +10,13 @@ import java.util.function.Supplier;
 /**
  * The parts of a connection's stack.
  *
- * @param family the name by which it was asked for
- * @param layers makes the layers, bottom up; called once for each connection, on its event loop
- * @param application makes what runs on top of them
+ * @param family the requested name
+ * @param layers creates the layers, bottom up; called once for each connection, on its event loop
+ * @param application creates the protocol on top of them
  * @param applicationContext the context class loader of the application's callbacks
  * @param openingTimeout how long the layers may take until the application's {@code connectionMade},
  *     and how long a layer may linger after it has called {@code connectionLost} above it
- * @param observation who looks at the connection
+ * @param observation the observers of the connection
  */
 public record StackPlan<P extends Protocol>(
     String family,
@@ -35,7 +35,7 @@ public record StackPlan<P extends Protocol>(
     requireNonNull(observation, "observation");
   }
 
-  /** A plan whose layers come from classes that stay. */
+  /** A plan for layers whose classes never unload. */
   public StackPlan(
       String family,
       StackingProtocolFactory layers,
@@ -52,7 +52,7 @@ public record StackPlan<P extends Protocol>(
         observation);
   }
 
-  /** The same, without observation. */
+  /** Such a plan without observation. */
   public StackPlan(
       String family,
       StackingProtocolFactory layers,

@@ -24,10 +24,10 @@ import org.slf4j.LoggerFactory;
 /**
  * One connection with its stack: the protocol that a {@link Flow} talks to.
  *
- * <p>When the flow is made it asks the plan for fresh layers and an application, links them with a
- * {@link Boundary} between each two, and starts at the bottom. When a layer or the application fails it
- * aborts the flow, and when the flow has ended it calls everyone's {@code connectionLost}, in order
- * from the bottom up, also where a layer does not pass it on.
+ * <p>When the flow is made, it asks the plan for fresh layers and an application, links them with a
+ * {@link Boundary} between each two, and starts at the bottom. When a layer or the application fails, it
+ * aborts the flow. When the flow has ended, it calls everyone's {@code connectionLost} from the bottom
+ * up, even if a layer does not pass it on.
  *
  * <p><b>Threads.</b> Everything here belongs to the flow's event loop.
  */
@@ -41,7 +41,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   private volatile boolean abandoned;
   private volatile Flow flow;
 
-  /** The one that runs the flow's event loop; null until the flow is made. */
+  /** The thread of the flow's event loop; null until the flow is made. */
   private volatile Thread loop;
 
   private LoopActivity activity;
@@ -53,15 +53,15 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   /** The limit for opening and, once a layer has ended the connection, for closing. */
   private Cancellable deadline = NOTHING;
 
-  /** A layer has failed with this; nothing but the end may follow. */
+  /** The first failure, if any; only the end may follow. */
   private CloseReason failure;
 
-  /** The reason that a layer gave to those above it for the end of the connection. */
+  /** The reason with which a layer ended the connection for the layers above. */
   private CloseReason endedByLayer;
 
   private boolean flowLost;
 
-  /** Does nothing until layers were asked for. */
+  /** Does nothing until the plan was asked for layers. */
   private Runnable releaseLayers = () -> {};
 
   /** The callbacks of the code that opened or accepted the connection; called on the event loop. */
@@ -82,7 +82,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
 
   @Override
   public void connectionMade(Transport transport) {
-    // The contract of Flow says that a flow hands itself up; the runtime needs its event loop.
+    // By its contract, a flow passes itself up; the runtime needs its event loop.
     flow = (Flow) transport;
     loop = Thread.currentThread();
     activity = plan.observation().watch().activity();
@@ -95,7 +95,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     try {
       lease = plan.layers().get();
     } catch (RuntimeException e) {
-      // Its connector has gone since the server was opened.
+      // The connector was removed after the server was opened.
       failed("family '" + plan.family() + "'", String.valueOf(e.getMessage()), e);
       return;
     }
@@ -132,7 +132,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     } finally {
       activity.end(outer);
     }
-    // As small as it gets, for as long as the connection lives.
+    // A compact copy, since the connection keeps it for life.
     boundaries = List.copyOf(boundaries);
     deadline = flow.schedule(plan.openingTimeout(), this::openingTookTooLong);
     boundaries.get(0).connectionMade(new Bottom(flow, plan.family()));
@@ -173,7 +173,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     deadline.cancel();
     flowLost = true;
     CloseReason why = firstOf(failure, endedByLayer, reason);
-    // Each layer passes it on as a rule, and the next boundary knows then; the loop is for the
+    // Usually each layer passes the call on, so the next boundary knows already; the loop is for a
     // layer that does not.
     for (Boundary boundary : boundaries) {
       boundary.settle();
@@ -186,7 +186,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     }
   }
 
-  /** On the next turn of the event loop: a call of a layer may be what has ended the connection. */
+  /** On the next turn of the event loop, since a layer's own call may have ended the connection. */
   private void letGoOfLayers() {
     try {
       flow.execute(this::forgetLayers);
@@ -209,18 +209,18 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   }
 
   /**
-   * The protocol above a boundary has been told of the end, or, if it was not told of the connection, never
-   * will be. While the flow lives that is a layer's doing, and the reason is the layer's.
+   * The protocol above a boundary got {@code connectionLost} or, without a {@code connectionMade} before,
+   * gets neither. While the flow lives, a layer has caused this, and the reason is the layer's.
    */
   void endedAbove(boolean beforeItWasMade, CloseReason reason) {
     if (flowLost) {
       return;
     }
     if (beforeItWasMade) {
-      // Nobody above can close it, so what the layer has written goes out, and that is the end.
+      // Nobody above can close it, so close it once the layer's writes are sent.
       flow.close();
     } else if (endedByLayer == null) {
-      // A layer may have something to say to its peer yet, but not for ever.
+      // A layer may still have data for its peer, but not for ever.
       deadline.cancel();
       deadline = flow.schedule(plan.openingTimeout(), flow::close);
     }
@@ -229,7 +229,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     }
   }
 
-  /** Ends the connection, also before it is made. Any thread. */
+  /** Ends the connection, even before it is made. Any thread. */
   public void abort() {
     abandoned = true;
     Flow made = flow;
@@ -249,7 +249,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   }
 
   /**
-   * The classes of everyone in the stack, from the bottom up. Any thread; what it sees may be out
+   * The classes of all protocols in the stack, from the bottom up. Any thread; the result may be out
    * of date.
    */
   List<Class<?>> classes() {
@@ -260,27 +260,27 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     return classes;
   }
 
-  /** The family by which it was asked for. Any thread. */
+  /** The requested family. Any thread. */
   public String family() {
     return plan.family();
   }
 
-  /** Where to count what passes a layer; null, which costs a message the least, if it is not counted. */
+  /** The counter of a layer's traffic; null if not counted, which costs a message the least. */
   LayerTraffic trafficOf(String layer) {
     return plan.observation().traffic().of(plan.family(), layer).orElse(null);
   }
 
-  /** What this connection's event loop notes its callbacks in. */
+  /** The place where this connection's event loop notes its callbacks. */
   LoopActivity activity() {
     return activity;
   }
 
   boolean inEventLoop() {
-    // Asked several times for each layer and message, so it does without the way through the flow.
+    // Called several times for each layer and message, so it does not ask the flow.
     return Thread.currentThread() == loop;
   }
 
-  /** Runs a task on the event loop; dropped where that has ended, as all connections on it have then. */
+  /** Runs a task on the event loop; drops it if the loop has ended, and all its connections with it. */
   void execute(Runnable task) {
     try {
       flow.execute(task);
@@ -300,7 +300,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
   /** A boundary has called {@code connectionMade} above it. */
   void opened(int index) {
     if (index == boundaries.size() - 1 && failure == null) {
-      // Dropped, too: an idle connection should be small.
+      // Dropped, too, since an idle connection should be small.
       deadline.cancel();
       deadline = NOTHING;
       observer.opened(boundaries.get(index).handedUp(), application);
@@ -320,7 +320,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     }
   }
 
-  /** Something of this class was thrown. */
+  /** Code of this class threw. */
   void failed(String className, Throwable thrown) {
     failed(className, "it threw " + thrown, thrown);
   }
@@ -338,7 +338,7 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
     flow.abort();
   }
 
-  /** The flow, under the name of the family that was asked for. */
+  /** The flow, under the name of the requested family. */
   private static final class Bottom extends StackingTransport {
 
     private final ConnectionInfo info;

@@ -3,42 +3,43 @@ package io.playground.runtime.stacks;
 import java.util.ArrayDeque;
 
 /**
- * The callbacks of one protocol that have to wait: while another one of it is running, or while a call that
- * it, or somebody on its behalf, has made on the way down has not returned.
+ * The callbacks of one protocol that have to wait while another one is running, or until a call down by the
+ * protocol, or on its behalf, has returned.
  *
  * <p><b>Threads.</b> One event loop.
  */
 final class WaitingCallbacks {
 
-  // Flags of what there is to wait for, in one field: each message asks every line that it crosses.
+  // The reasons to wait, as flags in one field, since each message checks them at every line it
+  // crosses.
   private static final int CALLBACK = 1;
   private static final int CALL = 2;
   private static final int OTHERS = 4;
 
-  /** Data is refused; nothing waits because of that. */
+  /** Data is refused; no callback waits for that. */
   private static final int SHUT = 8;
 
   private static final int TO_WAIT_FOR = CALLBACK | CALL | OTHERS;
 
   private static final ArrayDeque<Runnable> NONE = new ArrayDeque<>(0);
 
-  /** Made when it is needed, which it is not for most connections. */
+  /** Created on first use; most connections never need it. */
   private ArrayDeque<Runnable> waiting = NONE;
 
   private int busy = SHUT;
   private boolean draining;
 
-  /** Whether a callback that comes now has to wait. */
+  /** Whether a new callback has to wait. */
   boolean mustWait() {
     return (busy & TO_WAIT_FOR) != 0;
   }
 
-  /** Whether data that comes now need not wait and is not refused: one question for both. */
+  /** Whether new data neither waits nor is refused: one check for both. */
   boolean letsDataIn() {
     return busy == 0;
   }
 
-  /** Whether data is taken from now on, as it is not at first. */
+  /** Sets whether data is accepted from now on; at first it is not. */
   void takeData(boolean takes) {
     busy = takes ? busy & ~SHUT : busy | SHUT;
   }
@@ -48,8 +49,7 @@ final class WaitingCallbacks {
       waiting = new ArrayDeque<>();
     }
     waiting.add(callback);
-    // One that comes while others wait goes behind them; one that was taken from the queue does
-    // not.
+    // A new callback must wait behind the others; one polled from the queue must not.
     if (!draining) {
       busy |= OTHERS;
     }
@@ -60,7 +60,7 @@ final class WaitingCallbacks {
     busy |= CALLBACK;
   }
 
-  /** It has returned; those that waited for it run now. */
+  /** The callback has returned; those that waited for it run now. */
   void end() {
     busy &= ~CALLBACK;
     if (mustWait()) {
@@ -68,7 +68,7 @@ final class WaitingCallbacks {
     }
   }
 
-  /** A call down begins; false where a callback is running, whose end will look after what waits. */
+  /** A call down begins; false if it runs within a callback or call, whose end runs the waiting callbacks. */
   boolean beginCall() {
     if ((busy & (CALLBACK | CALL)) != 0) {
       return false;
@@ -77,15 +77,15 @@ final class WaitingCallbacks {
     return true;
   }
 
-  /** It has returned. Returns whether something waits. */
+  /** The call has returned. Returns whether callbacks wait. */
   boolean endCall() {
     busy &= ~CALL;
     return mustWait();
   }
 
   /**
-   * Runs what waits. A waiting callback may leave others behind; the outermost call runs them all, so that
-   * the depth of the call stack does not depend on how many wait.
+   * Runs the waiting callbacks. One may add others; the outermost call runs them all, so that the depth of
+   * the call stack does not depend on their number.
    */
   void drain() {
     if (draining || (busy & (CALLBACK | CALL)) != 0) {

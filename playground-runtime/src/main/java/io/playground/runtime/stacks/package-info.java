@@ -1,6 +1,6 @@
 /**
  * Builds the stack of one connection, and keeps the order that {@link io.playground.api.Protocol}
- * promises whatever the layers in it do.
+ * promises, whatever its layers do.
  *
  * <pre>
  *     application
@@ -14,8 +14,8 @@
  *      Flow                           PWP
  * </pre>
  *
- * <p>Start at {@link io.playground.runtime.stacks.StackedConnection}; the rules of order are all in
- * {@code Boundary}, those of threads in {@code DownwardTransport}.
+ * <p>Start at {@link io.playground.runtime.stacks.StackedConnection}; {@code Boundary} has all rules of
+ * order, {@code DownwardTransport} those of threads.
  *
  * <p>A host does not need this package: {@link io.playground.runtime.Playground} builds stacks for it. It is
  * exported for code that runs stacks on flows of its own, as the testkit does.

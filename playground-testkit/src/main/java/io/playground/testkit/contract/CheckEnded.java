@@ -1,6 +1,6 @@
 package io.playground.testkit.contract;
 
-/** A check knows its outcome, wherever it is. */
+/** Ends a check, from any depth of calls, with its outcome. */
 final class CheckEnded extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

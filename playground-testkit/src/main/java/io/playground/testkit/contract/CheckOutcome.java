@@ -2,7 +2,7 @@ package io.playground.testkit.contract;
 
 import static java.util.Objects.requireNonNull;
 
-/** What came of one check. */
+/** The outcome of one check. */
 public sealed interface CheckOutcome {
 
   /** One line for a person. */
@@ -17,9 +17,9 @@ public sealed interface CheckOutcome {
   }
 
   /**
-   * It does not.
+   * The stack breaks the rule.
    *
-   * @param what what was seen, as a clause without a full stop
+   * @param what the observation, as a clause without a full stop
    * @param why the rule that it breaks, or what it costs the user of the stack, as a clause
    * @param remedy what to do, as sentences
    */
@@ -37,7 +37,7 @@ public sealed interface CheckOutcome {
   }
 
   /**
-   * It can't be checked for this stack.
+   * The rule can't be checked for this stack.
    *
    * @param why as a clause without a full stop
    */

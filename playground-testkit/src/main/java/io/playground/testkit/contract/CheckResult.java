@@ -3,7 +3,7 @@ package io.playground.testkit.contract;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A check with what came of it.
+ * A check and its outcome.
  *
  * @param check which rule
  * @param outcome whether the stack keeps it

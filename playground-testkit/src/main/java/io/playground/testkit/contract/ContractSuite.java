@@ -14,18 +14,18 @@ import java.util.concurrent.ThreadLocalRandom;
  * }
  * }</pre>
  *
- * <p>Each check makes connections of its own, in virtual time and on the dispatcher that runs layers in
- * production. A layer that hands work to threads of its own can't be checked so: time would pass without
- * them. It is the stack as a whole that is checked; where a layer can be named, it is.
+ * <p>Each check makes its own connections, in virtual time and on the production dispatcher. It can't check a
+ * layer with threads of its own: virtual time would not wait for them. A check covers the whole stack, and
+ * names the faulty layer if it can.
  *
- * <p><b>Chance.</b> Data and random splits come from {@link #seed}. Unless the system property
- * {@value #SEED_PROPERTY} gives one, each suite takes another; a failure in which chance had a part names it.
- * <br><b>Threads.</b> Everything, the layers included, runs on the thread that calls. Checks of one suite may
- * run in any order, and at once.
+ * <p><b>Randomness.</b> {@link #seed} determines the data and the random splits. Each suite has a new
+ * one unless {@value #SEED_PROPERTY} sets it; a failure that may depend on it names it.
+ * <br><b>Threads.</b> Everything, including the layers, runs on the calling thread. Checks of one suite may
+ * run in any order, and concurrently.
  */
 public final class ContractSuite {
 
-  /** The system property by which a run with a certain seed is repeated. */
+  /** The system property that sets the seed, to repeat a run. */
   public static final String SEED_PROPERTY = "playground.testkit.seed";
 
   private final Subject subject;
@@ -37,7 +37,7 @@ public final class ContractSuite {
   /**
    * The checks of this connector.
    *
-   * @throws IllegalArgumentException if the system property for the seed is set, and no number
+   * @throws IllegalArgumentException if the system property for the seed is not a number
    */
   public static ContractSuite of(Connector connector) {
     return new ContractSuite(new Subject(connector, seedOfThisRun()));
@@ -61,17 +61,17 @@ public final class ContractSuite {
     return new ContractSuite(new Subject(subject.connector(), seed));
   }
 
-  /** Where chance begins. */
+  /** The seed of the random data and splits. */
   public long seed() {
     return subject.seed();
   }
 
-  /** Runs one check. Whatever the stack does becomes an outcome, unless the JVM itself is at its end. */
+  /** Runs one check. Whatever the stack does becomes an outcome, unless the JVM itself fails. */
   public CheckOutcome run(ContractCheck check) {
     return CheckRun.of(check, subject);
   }
 
-  /** Runs all checks, in their order. */
+  /** Runs all checks in order. */
   public List<CheckResult> run() {
     List<CheckResult> results = new ArrayList<>();
     for (ContractCheck check : ContractCheck.values()) {

@@ -16,13 +16,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** That what is written arrives, however the network cuts it. */
+/** Checks that written data arrives, however the network cuts it. */
 final class DataChecks {
 
-  /** A packet of the standard encoding is at most 16 MiB long, for a reader of ours. */
+  /** Our readers accept packets of the standard encoding of up to 16 MiB. */
   private static final int LONGER_THAN_A_PACKET = (16 << 20) + 4_099;
 
-  /** Beyond it places are taken at random, so that a stack that says much is checked in seconds, too. */
+  /** Above it, cuts are at random places, so that checking a talkative stack also takes only seconds. */
   private static final int MOST_SPLITS = 2_048;
 
   private static final int RANDOM_RUNS = 50;
@@ -104,9 +104,9 @@ final class DataChecks {
     return exchange(subject, WireConditions.perfect().withChunking(chunking), where);
   }
 
-  /** A short conversation, and how many bytes the longer of its directions took on the wire. */
+  /** Holds a short conversation; returns the bytes on the wire in its longer direction. */
   private static long exchange(Subject subject, WireConditions conditions, String where) {
-    // The opening is cut, too: a stack that does not open now is one that does not survive the cut.
+    // The opening is cut, too: a stack that no longer opens has not survived the cut.
     StackPair pair = subject.builder().wire(conditions).build();
     if (!Subject.opens(pair) || !Subject.greetingArrives(pair)) {
       throw CheckEnded.failed(
@@ -127,7 +127,7 @@ final class DataChecks {
     return Math.max(pair.client().takeSentBytes().length, pair.server().takeSentBytes().length);
   }
 
-  /** In one turn of the loop, so that the wire may join them. */
+  /** Writes twice in one turn of the loop, so that the wire may join the writes. */
   private static void writeTwice(LayerHarness writer, byte[] data) {
     writer.transport().write(ByteBuffer.wrap(data.clone()));
     writer.transport().write(ByteBuffer.wrap(data.clone()));
@@ -205,7 +205,7 @@ final class DataChecks {
         subject, pair, pair.server(), expected.toByteArray(), "of a writeAll of such buffers");
   }
 
-  /** The same bytes in buffers that differ in all but what lies between position and limit. */
+  /** The same bytes, between position and limit of buffers of different kinds. */
   private static List<ByteBuffer> buffers(byte[] data) {
     List<ByteBuffer> buffers = new ArrayList<>();
     ByteBuffer direct = ByteBuffer.allocateDirect(data.length);
@@ -219,7 +219,7 @@ final class DataChecks {
     return buffers;
   }
 
-  /** A server's application that writes what it gets, in the callback. */
+  /** A server's application that echoes data within the callback. */
   private static final class Echo implements Protocol {
 
     private Transport transport;

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** How a connection ends. */
+/** Checks how a connection ends. */
 final class EndingChecks {
 
   private static final int BEFORE_CLOSE = 256 << 10;
@@ -117,7 +117,7 @@ final class EndingChecks {
     }
   }
 
-  /** A few words both ways, and then each side ends in its own way. */
+  /** Exchanges a few words, then ends each side in a different way. */
   static void talkAndClose(StackPair pair) {
     pair.client().write("one");
     pair.runUntil(() -> pair.server().receivedSize() >= 3, Subject.TIME_LIMIT);
@@ -125,7 +125,7 @@ final class EndingChecks {
       pair.server().write("two");
       pair.runUntil(() -> pair.client().receivedSize() >= 3, Subject.TIME_LIMIT);
     }
-    // Most layers go wrong with data that they still hold at the end.
+    // Most faulty layers fail with data that they still hold at the end.
     if (pair.server().isOpen()) {
       pair.server().write("three");
     }

@@ -8,17 +8,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** That a side which can't keep up is heard on the other, and that time is forwarded. */
+/** Checks that back-pressure reaches the other side, and that layers forward timers. */
 final class FlowControlChecks {
 
   private static final int PIECE = 64 << 10;
 
-  /** A layer may keep that much for itself before it says so. */
+  /** How much a layer may hold before it reports that it is full. */
   private static final int MOST_UNNOTICED = 16 << 20;
 
   private static final int WHILE_PAUSED = 4 << 20;
 
-  /** What may still come after a pause: it was on its way. */
+  /** How much data already on its way may still arrive after a pause. */
   private static final int ON_ITS_WAY = 1 << 20;
 
   private FlowControlChecks() {}

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A layer, with what it does to the layer above written down before the runtime can hide it: the runtime
- * mends a forgotten end and drops what comes after it, so that from above nothing is to be seen.
+ * Records a layer's calls to the layer above, since the runtime hides mistakes: it adds a forgotten end,
+ * and drops calls after it.
  */
 final class ObservedLayer extends StackingProtocol {
 
@@ -30,11 +30,11 @@ final class ObservedLayer extends StackingProtocol {
   }
 
   /**
-   * One of them.
+   * A mistake that a layer made.
    *
-   * @param kind which
+   * @param kind which mistake
    * @param layer the class that made it
-   * @param detail what it was, as a clause: "passed data up"
+   * @param detail a clause that describes it: "passed data up"
    */
   record Observation(Mistake kind, String layer, String detail) {}
 
@@ -104,7 +104,7 @@ final class ObservedLayer extends StackingProtocol {
   private void call(Runnable callback, String name) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    // The dispatcher has set that of this class, and the layer is to find its own.
+    // The dispatcher has set this class's loader, but the layer must find its own.
     thread.setContextClassLoader(
         Optional.ofNullable(layer.getClass().getClassLoader()).orElse(before));
     try {
@@ -154,8 +154,7 @@ final class ObservedLayer extends StackingProtocol {
 
     @Override
     public void writableChanged(boolean writable) {
-      // Not asked after the end: one that forwards it from below does so whatever it has told
-      // before.
+      // No mistake after the end: a layer that forwards the call from below does so at any time.
       higherProtocol().writableChanged(writable);
     }
 
@@ -174,7 +173,7 @@ final class ObservedLayer extends StackingProtocol {
     }
   }
 
-  /** The first of these mistakes, if one was made. */
+  /** The first observation of one of these mistakes, if any. */
   static Optional<Observation> first(List<Observation> observations, Mistake... kinds) {
     List<Mistake> wanted = Stream.of(kinds).toList();
     return observations.stream().filter(seen -> wanted.contains(seen.kind())).findFirst();

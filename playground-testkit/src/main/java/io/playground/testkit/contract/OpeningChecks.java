@@ -12,7 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** How a connection begins. */
+/** Checks how a connection begins. */
 final class OpeningChecks {
 
   private OpeningChecks() {}

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 
-/** The connector under check, and what every check of it begins with. */
+/** The connector under check, with the steps that every check begins with. */
 record Subject(Connector connector, long seed) {
 
-  /** In virtual time: longer than any timer of a layer that still gets on. */
+  /** Virtual time, longer than any timer of a working layer. */
   static final Duration TIME_LIMIT = Duration.ofMinutes(10);
 
   private static final String GREETING = "hello";
@@ -29,7 +29,7 @@ record Subject(Connector connector, long seed) {
     return new Random(seed);
   }
 
-  /** Bytes that look like nothing in particular, the same for the same seed. */
+  /** Random bytes, the same for the same seed. */
   byte[] data(int size) {
     byte[] data = new byte[size];
     random().nextBytes(data);
@@ -49,7 +49,7 @@ record Subject(Connector connector, long seed) {
     return opened(builder().wire(conditions).build());
   }
 
-  /** Opens a pair; where it does not, that is another check's failure. */
+  /** Opens a pair; if it does not open, that is another check's failure. */
   StackPair opened(StackPair pair) {
     if (!opens(pair)) {
       throw CheckEnded.notApplicable(
@@ -84,13 +84,13 @@ record Subject(Connector connector, long seed) {
             pair.server().takeReceivedBytes(), GREETING.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Waits for so many bytes, and takes them, however many have come by then. */
+  /** Waits for that many bytes, and takes all that have arrived by then. */
   static byte[] take(StackPair pair, LayerHarness from, int size) {
     pair.runUntil(() -> from.receivedSize() >= size || from.closeReason().isPresent(), TIME_LIMIT);
     return from.takeReceivedBytes();
   }
 
-  /** Fails unless what arrived is what was written. */
+  /** Fails unless the written bytes have arrived. */
   void requireSame(byte[] expected, byte[] arrived, String where, StackPair pair) {
     if (Arrays.equals(expected, arrived)) {
       return;
@@ -111,7 +111,7 @@ record Subject(Connector connector, long seed) {
             + chance());
   }
 
-  /** How to have the same again. */
+  /** How to repeat the run. */
   String chance() {
     return " To repeat it, run the tests with -D"
         + ContractSuite.SEED_PROPERTY

@@ -1,8 +1,8 @@
 /**
- * What every layer owes to those above and below it, as checks that are run on both ends of a stack.
+ * The contract of a layer, as checks of both ends of a stack.
  *
  * <p>Start at {@link io.playground.testkit.contract.ContractSuite}; each
- * {@link io.playground.testkit.contract.ContractCheck} names one rule, and gives a
+ * {@link io.playground.testkit.contract.ContractCheck} names one rule, and has a
  * {@link io.playground.testkit.contract.CheckOutcome}. JUnit is not needed here; a JUnit test extends
  * {@code io.playground.testkit.junit.LayerContract}.
  *

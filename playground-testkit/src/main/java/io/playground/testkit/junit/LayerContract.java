@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * A JUnit test that a connector keeps the contract of a layer: extend it, and say which connector.
+ * A JUnit test of the layer contract: extend it, and return the connector to test.
  *
  * <pre>{@code
  * class ReliableContractTest extends LayerContract {
@@ -20,20 +20,20 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  *
- * <p>Each test is one {@link ContractCheck}, which says what it asks; a rule that can't be asked of this
- * stack aborts its test, which JUnit shows as skipped. A failure in which chance had a part names the seed.
+ * <p>Each test runs one {@link ContractCheck}. If the rule does not apply to this stack, the test aborts,
+ * and JUnit shows it as skipped. A failure that may depend on random data names the seed.
  */
 public abstract class LayerContract {
 
   /** For subclasses. */
   protected LayerContract() {}
 
-  /** The connector under test; asked for once by each test. */
+  /** The connector under test; each test calls this once. */
   protected abstract Connector connector();
 
   /**
-   * Whether to run a check; by default every one runs. For a layer that breaks a rule on
-   * purpose, as one that delays on purpose what another must not delay.
+   * Whether to run a check; by default all run. Override it for a layer that breaks a rule on purpose, such
+   * as one that delays data.
    */
   protected boolean concerns(ContractCheck check) {
     return true;
@@ -67,31 +67,31 @@ public abstract class LayerContract {
     require(ContractCheck.MAKES_FRESH_LAYERS);
   }
 
-  /** No layer hands up the transport that it was given. */
+  /** No layer passes up the transport that it was given. */
   @Test
   void handsUpATransportOfItsOwn() {
     require(ContractCheck.HANDS_UP_ITS_OWN_TRANSPORT);
   }
 
-  /** Made once and first, no data before it, none after the end of data; and no callback throws. */
+  /** connectionMade comes first and only once, no data follows the end of data, and no callback throws. */
   @Test
   void callsTheLayerAboveInOrder() {
     require(ContractCheck.CALLBACKS_COME_IN_ORDER);
   }
 
-  /** It does not matter where the network cuts the stream into reads: each place is tried. */
+  /** Data survives a cut at every byte of the stream. */
   @Test
   void dataSurvivesASplitAtEveryByte() {
     require(ContractCheck.DATA_SURVIVES_EVERY_SPLIT);
   }
 
-  /** Nor do many cuts at once, and writes that come joined. */
+  /** Data also survives many cuts at once, and joined writes. */
   @Test
   void dataSurvivesRandomSplitsAndJoins() {
     require(ContractCheck.DATA_SURVIVES_RANDOM_SPLITS);
   }
 
-  /** A write may be longer than a packet may be. */
+  /** A write may be longer than the longest packet. */
   @Test
   void largeWritesArrive() {
     require(ContractCheck.LARGE_WRITES_ARRIVE);
@@ -103,7 +103,7 @@ public abstract class LayerContract {
     require(ContractCheck.EMPTY_WRITES_DO_NO_HARM);
   }
 
-  /** Several buffers in one write arrive as one buffer would. */
+  /** Several buffers in one write arrive like one buffer. */
   @Test
   void whatWriteAllWritesArrives() {
     require(ContractCheck.WRITE_ALL_IS_ONE_WRITE);
@@ -115,25 +115,25 @@ public abstract class LayerContract {
     require(ContractCheck.BUFFERS_OF_EVERY_KIND);
   }
 
-  /** An application that writes on while the network is full hears so, and hears when there is room again. */
+  /** An application that fills the network is notified, and again once there is room. */
   @Test
   void tellsTheApplicationWhenTheNetworkIsFull() {
     require(ContractCheck.BACK_PRESSURE_REACHES_THE_APPLICATION);
   }
 
-  /** An application that asks for no more data gets no more, and all of it once it asks again. */
+  /** An application that pauses reading gets no data, and all of it once it resumes. */
   @Test
   void stopsReadingWhileTheApplicationPauses() {
     require(ContractCheck.PAUSING_REACHES_THE_NETWORK);
   }
 
-  /** A scheduled task runs at its time, and not if it was cancelled. */
+  /** A scheduled task runs at its time, unless it was cancelled. */
   @Test
   void runsTheApplicationsTimersInTime() {
     require(ContractCheck.TIMERS_RUN_AT_THEIR_TIME);
   }
 
-  /** A half-close that is offered reaches the peer, which may go on writing. */
+  /** If the stack offers a half-close, it reaches the peer, which may go on writing. */
   @Test
   void carriesAHalfCloseIfItOffersOne() {
     require(ContractCheck.HALF_CLOSE_IS_CARRIED);
@@ -151,25 +151,25 @@ public abstract class LayerContract {
     require(ContractCheck.CLOSE_REACHES_THE_NETWORK);
   }
 
-  /** An abort does so at once. */
+  /** An abort ends it at once. */
   @Test
   void abortsTheConnectionBelowAtOnce() {
     require(ContractCheck.ABORT_REACHES_THE_NETWORK);
   }
 
-  /** The end of the connection below is passed up by every layer. */
+  /** Every layer passes up the end of the connection below. */
   @Test
   void passesTheEndOfTheConnectionUp() {
     require(ContractCheck.END_IS_PASSED_UP);
   }
 
-  /** No layer passes anything up once it has passed up the end. */
+  /** No layer passes anything up after the end. */
   @Test
   void passesNothingUpAfterTheEnd() {
     require(ContractCheck.NOTHING_FOLLOWS_THE_END);
   }
 
-  /** An application that throws costs its own connection, and no other of the same connector. */
+  /** An application that throws loses its own connection, and no other of the same connector ends. */
   @Test
   void confinesAnExceptionToItsConnection() {
     require(ContractCheck.AN_EXCEPTION_IS_CONTAINED);

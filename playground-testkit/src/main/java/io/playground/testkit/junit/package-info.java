@@ -1,6 +1,5 @@
 /**
- * The checks of the contract as a JUnit 5 test. There is one type,
- * {@link io.playground.testkit.junit.LayerContract}; it needs {@code junit-jupiter-api}, which a project with
- * such tests has, and nothing else here does.
+ * The contract checks as a JUnit 5 test, {@link io.playground.testkit.junit.LayerContract}. Only this
+ * package needs {@code junit-jupiter-api}, which a project with such tests has anyway.
  */
 package io.playground.testkit.junit;

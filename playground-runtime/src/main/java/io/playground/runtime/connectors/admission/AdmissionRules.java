@@ -8,14 +8,14 @@ import java.util.Optional;
 /**
  * The conditions that a bundle must meet before any of its classes is loaded.
  *
- * <p>Whatever the rules, a bundle with a jar whose signature is broken is refused.
+ * <p>A jar with a broken signature bars its bundle, whatever the rules.
  *
- * @param allowFile the {@linkplain AllowFile list of digests}. As long as the file exists, nothing
- *     loads that it does not list, from whatever directory. Its folder is the home: a connectors
- *     directory in it is refused, too, where others can write to the home
- * @param requiredSigners who must have signed every class and resource of a bundle
- * @param writableDirectories whether connectors directories and bundles that others can write to
- *     are put up with
+ * @param allowFile the {@linkplain AllowFile list of digests}. While the file exists, only what it
+ *     lists loads, from whatever directory. Its folder is the home: if others can write to the home,
+ *     a connectors directory in it is refused, too
+ * @param requiredSigners one of these must have signed every class and resource of a bundle
+ * @param writableDirectories whether to accept connectors directories and bundles that others can
+ *     write to
  */
 public record AdmissionRules(
     Optional<Path> allowFile,
@@ -32,22 +32,22 @@ public record AdmissionRules(
     return new AdmissionRules(Optional.empty(), Optional.empty(), false);
   }
 
-  /** The same with a list of digests, which need not exist yet. */
+  /** These rules with a list of digests, which need not exist yet. */
   public AdmissionRules withAllowFile(Path file) {
     return new AdmissionRules(Optional.of(file), requiredSigners, writableDirectories);
   }
 
-  /** The same without a list. */
+  /** These rules without a list. */
   public AdmissionRules withoutAllowFile() {
     return new AdmissionRules(Optional.empty(), requiredSigners, writableDirectories);
   }
 
-  /** The same where everything must be signed by one of these. */
+  /** These rules, requiring that one of these signers signed everything. */
   public AdmissionRules withRequiredSigners(TrustedSigners signers) {
     return new AdmissionRules(allowFile, Optional.of(signers), writableDirectories);
   }
 
-  /** The same where directories and bundles that others can write to are put up with, or not. */
+  /** These rules, accepting directories and bundles that others can write to, or not. */
   public AdmissionRules withWritableDirectories(boolean puttingUp) {
     return new AdmissionRules(allowFile, requiredSigners, puttingUp);
   }

@@ -15,9 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rules as they are at one moment, with what the list of digests says then and what the
- * permissions of the directories are: one load has one answer. Two of these are equal if they
- * decide the same.
+ * The rules at one moment, with the list of digests and the permissions of the directories at that
+ * moment, so that one load has one answer. Two snapshots are equal if they decide the same.
  *
  * <p><b>Threads.</b> Any.
  */
@@ -82,7 +81,7 @@ public final class AdmissionSnapshot {
         "Give the user that runs Playground access to it" + TURN_OFF + ".");
   }
 
-  /** Why nothing may be loaded from one of the directories. */
+  /** Why nothing may be loaded from this directory; empty if it may. */
   public Optional<Problem> ofDirectory(Path directory) {
     return Optional.ofNullable(directories.get(requireNonNull(directory, "directory")));
   }
@@ -93,11 +92,11 @@ public final class AdmissionSnapshot {
   }
 
   /**
-   * What there is to say about who besides the user can write to a bundle.
+   * The findings on other users' write access to a bundle.
    *
    * @param refusal why it may not be loaded from where it is: everyone can write to it, or to the
    *     folder that a link leads into
-   * @param note who can, where that does not prevent that it is loaded
+   * @param note others who can write to it, where that does not prevent the load
    */
   public record OfFiles(Optional<Problem> refusal, Optional<Problem> note) {
 
@@ -108,9 +107,9 @@ public final class AdmissionSnapshot {
   }
 
   /**
-   * Who besides the user can write to a bundle; the first that is found counts.
+   * Looks for others who can write to a bundle; the first one found counts.
    *
-   * @param files all that the bundle is read from: the jar, or the folder and all that is taken from it
+   * @param files everything the bundle is read from: the jar, or the folder and its files in use
    */
   public OfFiles ofFiles(Iterable<Path> files) {
     Optional<Problem> note = Optional.empty();
@@ -126,7 +125,7 @@ public final class AdmissionSnapshot {
             }
           }
         } catch (NoSuchFileException e) {
-          // Who copies a file that is missing will say so.
+          // The copy reports a missing file.
         } catch (IOException e) {
           return new OfFiles(Optional.of(unknown(file, e)), note);
         }
@@ -138,8 +137,8 @@ public final class AdmissionSnapshot {
   /**
    * Why a bundle of this content may not be loaded.
    *
-   * @param bundle what to call it
-   * @param digest the SHA-256 of its content, in small hexadecimal digits
+   * @param bundle its name in messages
+   * @param digest the SHA-256 of its content, in lower-case hexadecimal digits
    */
   public Optional<Problem> ofContent(Path bundle, String digest) {
     if (allowed instanceof AllowFile.Content.Unusable unusable) {
@@ -171,11 +170,11 @@ public final class AdmissionSnapshot {
   }
 
   /**
-   * Why a jar may not be loaded: its signature is broken, or is not one that is required.
+   * Why a jar may not be loaded: its signature is broken, or by none of the required signers.
    *
    * @param jar a private copy, on the default file system
-   * @param label what to call it
-   * @param mostBytes how much of a signed jar may be unpacked, by its real content
+   * @param label its name in messages
+   * @param mostBytes how many bytes a signed jar may really unpack to
    * @throws IOException if it can't be read
    */
   public Optional<Problem> ofJar(Path jar, String label, long mostBytes) throws IOException {

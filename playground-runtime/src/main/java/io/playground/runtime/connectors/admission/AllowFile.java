@@ -26,18 +26,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The file that lists what may be loaded, usually {@value #NAME} in the home. Its lines are those
- * that {@code sha256sum} prints:
+ * The list of bundles that may be loaded, usually {@value #NAME} in the home. Its lines have the
+ * format of {@code sha256sum}:
  *
  * <pre>
  *   # reviewed by ada
  *   60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752  reliable.jar   # version 1.2
  * </pre>
  *
- * <p>The digest decides, the name is for people. What follows a {@code #} is a comment.
+ * <p>The digest decides, the name is for people. A {@code #} starts a comment.
  *
- * <p><b>Threads.</b> Any. Readers see a list as it was before a change, or as it is after it.
- * Changes, those of other processes too, wait for each other.
+ * <p><b>Threads.</b> Any. Readers see the list either before or after a change.
+ * Changes wait for each other, across processes too.
  */
 public final class AllowFile {
 
@@ -48,13 +48,13 @@ public final class AllowFile {
 
   /** The content of the file now. */
   sealed interface Content {
-    /** There is no file: nothing is asked for. */
+    /** There is no file: everything may be loaded. */
     record Absent() implements Content {}
 
-    /** These may be loaded, and nothing else. */
+    /** Only these may be loaded. */
     record Listed(Set<String> digests) implements Content {}
 
-    /** Nobody knows what may be loaded, so nothing may. */
+    /** The list can't be relied on, so nothing may be loaded. */
     record Unusable(Problem refusal) implements Content {}
   }
 
@@ -85,12 +85,12 @@ public final class AllowFile {
   }
 
   /**
-   * Adds a line at the end, unless the digest is listed already. The file and its folder are made
-   * where they are missing; it is replaced by one move.
+   * Adds a line at the end, unless the digest is listed already. Creates the file and its folder
+   * if missing; replaces the file by one move.
    *
    * @param digest the SHA-256 of a bundle's content, in 64 hexadecimal digits
-   * @param name what a person calls it
-   * @return whether it was not listed before
+   * @param name for people
+   * @return whether it was added
    * @throws IOException if it can't be read or written, or has a malformed line; the message is for a person
    */
   public boolean add(String digest, String name) throws IOException {
@@ -105,9 +105,9 @@ public final class AllowFile {
   }
 
   /**
-   * Takes away every line that has this digest or this name.
+   * Removes every line that has this digest or this name.
    *
-   * @return the digests that were taken away
+   * @return the removed digests
    * @throws IOException if it can't be read or written, or has a malformed line; the message is for a person
    */
   public List<String> remove(String digestOrName) throws IOException {
@@ -157,7 +157,7 @@ public final class AllowFile {
     return folder.isPresent() ? folder : WriteAccess.to(real);
   }
 
-  /** Absent, unusable, or listing nothing that is known yet. A link to nowhere is not absent. */
+  /** Absent, unusable, or an empty list in place of one not read yet. A dangling link is not absent. */
   private Content absence() {
     try {
       Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -198,7 +198,7 @@ public final class AllowFile {
     }
   }
 
-  /** The right to change what the file leads to. */
+  /** The right to change the file, or the target if it is a link. */
   private ExclusiveChange change() throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     try {
@@ -230,9 +230,8 @@ public final class AllowFile {
     }
   }
 
-  // Files for the time being are the owner's alone; servers may run as another user. Who could read
-  // the list before can read it afterwards, and nobody else; that others write to it is never
-  // meant.
+  // Only the owner can read a temporary file, but servers may run as another user. Whoever could
+  // read the list before can still read it, and nobody else; others never get write access.
   private static void giveAccess(Path fresh, Path target) throws IOException {
     if (!ClosedFolders.isPosix(fresh)) {
       return;

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The lines of a list of digests. Those that are changed aside, they stay as a person wrote them:
- * order, comments, empty lines.
+ * The lines of a list of digests. A change leaves all other lines as a person wrote them: order,
+ * comments, empty lines.
  *
- * @param lines all of them, each with what it says
+ * @param lines all of them, parsed
  */
 record AllowList(List<Line> lines) {
 
@@ -22,15 +22,15 @@ record AllowList(List<Line> lines) {
     /** The line as it stands. */
     String text();
 
-    /** Nothing but a comment, or nothing at all. */
+    /** A comment, or an empty line. */
     record Comment(String text) implements Line {}
 
     /**
-     * Something that may be loaded.
+     * A bundle that may be loaded.
      *
      * @param text the line
-     * @param digest in small letters
-     * @param name what a person calls it; it decides nothing
+     * @param digest in lower case
+     * @param name for people; it decides nothing
      */
     record Digest(String text, String digest, String name) implements Line {}
   }
@@ -49,8 +49,7 @@ record AllowList(List<Line> lines) {
     }
   }
 
-  // A backslash in front is how sha256sum marks a name with characters that it had to write
-  // otherwise.
+  // sha256sum puts a backslash in front of a line whose name has escaped characters.
   private static final Pattern DIGEST =
       Pattern.compile("\\\\?(\\p{XDigit}{64})(?:[ \\t]+\\*?([^#]*?))?[ \\t]*(?:#.*)?");
 
@@ -89,7 +88,7 @@ record AllowList(List<Line> lines) {
         .collect(Collectors.joining());
   }
 
-  /** All that may be loaded. */
+  /** The digests of all bundles that may be loaded. */
   Set<String> digests() {
     return entries().stream().map(Line.Digest::digest).collect(Collectors.toUnmodifiableSet());
   }
@@ -101,16 +100,16 @@ record AllowList(List<Line> lines) {
         .toList();
   }
 
-  /** The same with one more at its end. */
+  /** This list with one more line at its end. */
   AllowList with(String digest, String name) {
-    // A name can't be a comment, nor end the line.
+    // A name must not start a comment or end the line.
     String plain = printable(name).replace('#', '?');
     List<Line> more = new ArrayList<>(lines);
     more.add(digest(digest + "  " + plain, digest, plain));
     return new AllowList(more);
   }
 
-  /** The same without some. */
+  /** This list without the chosen lines. */
   AllowList without(Predicate<Line.Digest> chosen) {
     return new AllowList(
         lines.stream()
@@ -118,7 +117,7 @@ record AllowList(List<Line> lines) {
             .toList());
   }
 
-  /** As it is written to a file. */
+  /** The content of the file. */
   String text() {
     return lines.stream().map(line -> line.text() + "\n").collect(Collectors.joining());
   }

@@ -7,15 +7,14 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Makes folders that a loader accepts: nobody but the user can write to them, whatever the user's
- * mask is.
+ * Creates folders that a loader accepts: only the user can write to them, whatever the umask.
  */
 public final class ClosedFolders {
 
   private ClosedFolders() {}
 
   /**
-   * Makes a folder and its parents where they are missing; existing ones stay as they are.
+   * Creates a folder and its parents where they are missing; existing ones stay as they are.
    *
    * @throws IOException as {@link Files#createDirectories}
    */

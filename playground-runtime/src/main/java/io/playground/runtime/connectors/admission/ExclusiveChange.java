@@ -11,15 +11,15 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The right to change a file that is read, changed and written back, so that of two changes at once
- * neither is lost. It is a lock on a hidden file beside it, which stays there: the file itself is
- * replaced with each change, and one that is deleted could be locked twice.
+ * The right to read a file, change it and write it back, so that two changes at once are both kept.
+ * It locks a hidden file beside it: each change replaces the file itself. The hidden file stays, since
+ * a deleted file could be locked twice.
  *
- * <p><b>Threads.</b> The thread that took it closes it. Others wait, those of other processes too.
+ * <p><b>Threads.</b> The thread that acquired it closes it. Others wait, in other processes too.
  */
 final class ExclusiveChange implements AutoCloseable {
 
-  /** The locks of files are a process's; this one is for its threads. */
+  /** A file lock excludes other processes; this one excludes this process's other threads. */
   private static final ReentrantLock THREADS = new ReentrantLock();
 
   private final Path file;
@@ -33,7 +33,7 @@ final class ExclusiveChange implements AutoCloseable {
   }
 
   /**
-   * Waits until no other process changes the file.
+   * Waits until nobody else changes the file.
    *
    * @param file need not exist; the folder it is in does
    */
@@ -54,7 +54,7 @@ final class ExclusiveChange implements AutoCloseable {
     }
   }
 
-  /** Where root changes a list of somebody's, that one is to change it again. */
+  /** After root has changed a user's list, the user can still change it. */
   private static void giveToOwnerOf(Path folder, Path made) throws IOException {
     if (ClosedFolders.isPosix(made)) {
       PosixFileAttributes wanted = Files.readAttributes(folder, PosixFileAttributes.class);
@@ -65,7 +65,7 @@ final class ExclusiveChange implements AutoCloseable {
     }
   }
 
-  /** What may be changed. */
+  /** The file to change. */
   Path file() {
     return file;
   }

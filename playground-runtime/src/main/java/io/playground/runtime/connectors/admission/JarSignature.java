@@ -24,12 +24,11 @@ import java.util.zip.ZipFile;
 /**
  * Checks the signature of a jar, entry by entry.
  *
- * <p>Java verifies each entry of a signed jar when it is read, and takes one whose block of
- * signatures it can't make sense of, or whose algorithms are too weak, for unsigned ({@link
- * JarFile}, and the <a
+ * <p>Java verifies each entry of a signed jar when it is read. If Java can't parse an entry's signature
+ * block, or finds its algorithms too weak, the entry counts as unsigned ({@link JarFile}, and the <a
  * href="https://docs.oracle.com/en/java/javase/17/docs/specs/jar/jar.html#signed-jar-file">JAR
- * specification</a>). Here such a signature is broken, and so is one that entries were added to or
- * removed from.
+ * specification</a>). Here such a signature is broken. It is broken, too, if entries were added or
+ * removed later.
  */
 final class JarSignature {
 
@@ -38,7 +37,7 @@ final class JarSignature {
   private static final Pattern OF_SIGNATURES =
       Pattern.compile("META-INF/(MANIFEST\\.MF|[^/]+\\.SF|[^/]+\\.(RSA|DSA|EC)|SIG-[^/]*)");
 
-  /** The jar is not as it was signed. */
+  /** The jar has changed since it was signed. */
   static final class BrokenException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -47,7 +46,7 @@ final class JarSignature {
     }
   }
 
-  /** The jar has more in it than may be unpacked. */
+  /** The jar unpacks to more bytes than allowed. */
   static final class TooLargeException extends Exception {
     private static final long serialVersionUID = 1L;
   }
@@ -71,10 +70,10 @@ final class JarSignature {
   }
 
   /**
-   * Checks it.
+   * Checks the signature of a jar.
    *
-   * @param required who must have signed it; without that, an unsigned jar is as good as any
-   * @param mostBytes how much may be unpacked
+   * @param required one of these must have signed it; if empty, an unsigned jar passes
+   * @param mostBytes how many bytes it may unpack to
    * @throws IOException if it can't be read
    */
   static void check(Path path, Optional<TrustedSigners> required, long mostBytes)
@@ -94,8 +93,8 @@ final class JarSignature {
   }
 
   /**
-   * Compares what the entries have with what the jar says that they have. Java verifies as much of
-   * an entry as it is said to have, and unpacks all of it.
+   * Compares the real sizes of the entries with the sizes in the jar's directory. Java verifies an entry
+   * up to the size stated there, but unpacks all of it.
    */
   private static void requireSizes(Path path, long mostBytes)
       throws IOException, BrokenException, TooLargeException {
@@ -133,7 +132,7 @@ final class JarSignature {
         .anyMatch(entry -> matches(BLOCK, entry) || matches(SIGNATURE_FILE, entry));
   }
 
-  /** Which entries a signature has to cover. */
+  /** Whether a signature has to cover the entry. */
   private static boolean isContent(JarEntry entry) {
     return !entry.isDirectory() && !matches(OF_SIGNATURES, entry);
   }
@@ -170,7 +169,7 @@ final class JarSignature {
         throw new BrokenException(
             Optional.ofNullable(e.getMessage()).orElse("it does not fit " + entry.getName()));
       }
-      // Java knows them once the entry is read to its end.
+      // Java knows the signers once the entry is read to its end.
       CodeSigner[] found = entry.getCodeSigners();
       signers.put(entry.getName(), found == null ? new CodeSigner[0] : found);
     }
@@ -202,7 +201,7 @@ final class JarSignature {
     }
   }
 
-  /** A section of the manifest with a digest in it is one of an entry; others may be about packages. */
+  /** Only a manifest section with a digest describes an entry; others may describe packages. */
   private void requireAllThatWasSigned() throws IOException, BrokenException {
     Manifest manifest = Optional.ofNullable(jar.getManifest()).orElseGet(Manifest::new);
     List<String> gone = new ArrayList<>();

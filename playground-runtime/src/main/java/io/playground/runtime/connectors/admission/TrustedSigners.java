@@ -27,22 +27,21 @@ import java.util.stream.Collectors;
 /**
  * The certificates that may sign connectors, directly or through a chain.
  *
- * <p>A signer is trusted whose certificate is one of these, or has a chain of certificates that
- * ends at one of these (PKIX, <a href="https://www.rfc-editor.org/rfc/rfc5280#section-6">RFC 5280,
- * section 6</a>) that is an authority's: one that is not vouches for itself alone. Every
- * certificate of the chain, that one included, must be valid today, also where a time stamp tells
- * that it was when it signed: who wants to keep what an expired certificate has signed lists its
- * digest instead. A signer's certificate that says what it is for must say that it is for signing
- * code. Revocation is not looked up.
+ * <p>A signer is trusted if its certificate is one of these, or has a chain that ends at one of these
+ * (PKIX, <a href="https://www.rfc-editor.org/rfc/rfc5280#section-6">RFC 5280, section 6</a>) which
+ * belongs to an authority; any other vouches for itself alone. Every certificate of the chain, the last
+ * included, must be valid today, even if a time stamp proves that it was valid when it signed. To keep
+ * a jar signed with an expired certificate, list its digest instead. If a signer's certificate states
+ * its purposes, code signing must be among them. Revocation is not checked.
  *
- * <p><b>Threads.</b> Any. Two of these are equal if they have the same certificates.
+ * <p><b>Threads.</b> Any. Two instances are equal if they have the same certificates.
  */
 public final class TrustedSigners {
 
   private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
   private static final String ANY_USE = "2.5.29.37.0";
 
-  /** Its place in {@link X509Certificate#getKeyUsage}. */
+  /** Its index in {@link X509Certificate#getKeyUsage}. */
   private static final int KEY_CERT_SIGN = 5;
 
   private final Set<X509Certificate> certificates;
@@ -52,10 +51,10 @@ public final class TrustedSigners {
   }
 
   /**
-   * Reads every certificate of a key store: trusted ones, and the own one of each key.
+   * Reads every certificate of a key store: the trusted ones, and each key's own.
    *
    * @param keyStore PKCS #12, JKS, or any other format that Java detects
-   * @param password nothing for a store that has none
+   * @param password empty for a store that has none
    * @throws IOException if it can't be read, or holds no certificate; the message is for a person
    */
   public static TrustedSigners load(Path keyStore, Optional<String> password) throws IOException {
@@ -99,7 +98,7 @@ public final class TrustedSigners {
     return certificates;
   }
 
-  /** Why a signer is not trusted; nothing if it is. */
+  /** Why a signer is not trusted; empty if it is. */
   Optional<String> distrust(CertPath signer) {
     List<X509Certificate> chain =
         signer.getCertificates().stream().map(X509Certificate.class::cast).toList();
@@ -160,7 +159,7 @@ public final class TrustedSigners {
     }
   }
 
-  /** By RFC 5280, 4.2.1.9 and 4.2.1.3; the validator asks neither of a certificate that is trusted. */
+  /** By RFC 5280, 4.2.1.9 and 4.2.1.3; the validator checks neither on a trusted certificate. */
   private static boolean isAuthority(X509Certificate certificate) {
     boolean[] uses = certificate.getKeyUsage();
     return certificate.getBasicConstraints() >= 0
@@ -191,7 +190,7 @@ public final class TrustedSigners {
     if (authorities.isEmpty()) {
       throw new CertPathValidatorException("no trusted certificate may vouch for others");
     }
-    // What follows a trusted certificate does not matter, such as a root that expired.
+    // Certificates after a trusted one don't matter, for example an expired root.
     int trusted = 0;
     while (trusted < chain.size() && !authorities.contains(chain.get(trusted))) {
       trusted++;

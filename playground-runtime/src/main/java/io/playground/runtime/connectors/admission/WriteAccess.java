@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who else can write to a file or folder. It follows OpenSSH, which takes nothing from a file that
- * its group or the world can write to, or that belongs to anyone but the user and root (its {@code
- * safe_path}); a group of one member is a group, since nothing here can tell. Permissions beyond
- * these, such as Windows has them, are not looked at.
+ * Finds others who can write to a file or folder. It follows OpenSSH (its {@code safe_path}), which
+ * rejects a file that its group or the world can write to, or that belongs to anyone but the user and
+ * root. A group of one member counts too, since the number of members is unknown here. Other
+ * permissions, such as those of Windows, are not checked.
  */
 final class WriteAccess {
 
@@ -35,9 +35,9 @@ final class WriteAccess {
   /**
    * A way in for others.
    *
-   * @param path what they can write to
+   * @param path the file or folder that they can write to
    * @param width how many they are
-   * @param who they are, as the subject of a clause
+   * @param who their name, as the subject of a clause
    * @param remedy a sentence
    */
   record Opening(Path path, Width width, String who, String remedy) {
@@ -51,9 +51,9 @@ final class WriteAccess {
   private WriteAccess() {}
 
   /**
-   * The first way into a folder, by itself, or by one of those that it lies in up to the home.
+   * The first way into a folder, directly or through a parent, up to the home.
    *
-   * @param home nothing, where only the folder itself counts
+   * @param home empty if only the folder itself counts
    */
   static Optional<Opening> toDirectory(Path directory, Optional<Path> home) throws IOException {
     Optional<Opening> opening = to(directory.toRealPath());
@@ -69,7 +69,7 @@ final class WriteAccess {
     return home.isPresent() && folder.startsWith(home.get().toAbsolutePath().normalize());
   }
 
-  /** The ways into what a path leads to, and, of a link, into every folder that it leads through. */
+  /** The ways into the target of a path and, for a link, into every folder on the way to it. */
   static List<Opening> toAll(Path path) throws IOException {
     List<Opening> openings = new ArrayList<>();
     to(path).ifPresent(openings::add);
@@ -82,7 +82,7 @@ final class WriteAccess {
     return openings;
   }
 
-  /** The way into what a path leads to. */
+  /** The way into the target of a path. */
   static Optional<Opening> to(Path path) throws IOException {
     if (!ClosedFolders.isPosix(path) || isOwn(path)) {
       return Optional.empty();
@@ -92,7 +92,7 @@ final class WriteAccess {
     return opening.isPresent() ? opening : byOwner(path, attributes);
   }
 
-  /** The usual case, by numbers: to look up the name of an owner takes longer than all else. */
+  /** The usual case, by number: looking up the name of an owner costs more than everything else. */
   private static boolean isOwn(Path path) throws IOException {
     if (!knows(path.getFileSystem(), "unix")) {
       return false;
@@ -104,7 +104,7 @@ final class WriteAccess {
         && (owner == 0 || owner == Self.NUMBER);
   }
 
-  /** In a folder such as /tmp everybody may make entries, and only its owner may change an entry. */
+  /** In a folder such as /tmp everybody may create entries, but only an entry's owner may change it. */
   private static Optional<Opening> toParent(Path parent) throws IOException {
     return isSticky(parent)
         ? byOwner(parent, Files.readAttributes(parent, PosixFileAttributes.class))
@@ -160,10 +160,10 @@ final class WriteAccess {
     return path.getFileSystem().equals(FileSystems.getDefault());
   }
 
-  /** The user that this process is, as a number; found when it is first needed. */
+  /** The number of this process's user, looked up on first use. */
   private static final class Self {
 
-    /** Or -1, where there is no such thing as a folder of this process that is its user's. */
+    /** Or -1, where there is no /proc/self that belongs to the user. */
     static final int NUMBER = number();
 
     private static int number() {
@@ -177,7 +177,7 @@ final class WriteAccess {
     }
   }
 
-  /** Its name, found when it is first needed. */
+  /** The user's name, looked up on first use. */
   private static final class Name {
 
     static final String OF_SELF = name();

@@ -1,6 +1,6 @@
 /**
- * Decides which bundles of connectors may be loaded: by a list of digests, by signatures, and by
- * who else could have written to them. It loads nothing.
+ * Decides which bundles may be loaded: by a list of digests, by signatures, and by whether others
+ * could have written to them. It loads nothing.
  *
  * <pre>
  *   connectors.allow ──┐
@@ -8,9 +8,9 @@
  *   permissions ───────┘      (as asked)      (as of now)
  * </pre>
  *
- * <p>Start at {@link io.playground.runtime.connectors.admission.AdmissionRules}. Code of a connector runs with
- * all rights of the program; whom to trust is decided here, before any class of it is loaded, or
- * not at all.
+ * <p>Start at {@link io.playground.runtime.connectors.admission.AdmissionRules}. A connector runs with
+ * all rights of the program, so the only time to decide on trust is here, before any of its classes
+ * is loaded.
  *
  * <p><b>Nulls.</b> No method here takes or returns null; passing one throws
  * {@link java.lang.NullPointerException}.

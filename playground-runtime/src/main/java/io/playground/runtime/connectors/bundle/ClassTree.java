@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A folder bundle's own tree of classes and resources: all below the folder, links followed, but for the
- * folder's jars, which stand for themselves, and for what has a hidden name.
+ * A folder bundle's own tree of classes and resources: everything below the folder, links followed, except
+ * the folder's jars and hidden entries.
  */
 public final class ClassTree {
 
@@ -30,7 +30,7 @@ public final class ClassTree {
     this.root = root;
   }
 
-  /** What came of looking for a class file; resources alone make no bundle. */
+  /** The result of a search for class files; resources alone make no bundle. */
   public sealed interface Search {
     /** There is at least one. */
     record Found() implements Search {}
@@ -38,7 +38,7 @@ public final class ClassTree {
     /** There is none. */
     record None() implements Search {}
 
-    /** There is none where it could be looked; somewhere it could not, for this reason. */
+    /** None found, but part of the tree could not be searched, for this reason. */
     record Incomplete(String why) implements Search {}
   }
 
@@ -49,7 +49,7 @@ public final class ClassTree {
     return searcher.outcome();
   }
 
-  /** Files and folders by their names in a jar, those of folders ending with a slash. */
+  /** Files and folders by their names in a jar; the names of folders end with a slash. */
   public SortedMap<String, Path> files() throws IOException, LoadFailure {
     TreeMap<String, Path> files = new TreeMap<>();
     Visitor visitor = new Visitor(files);
@@ -63,7 +63,7 @@ public final class ClassTree {
     return files;
   }
 
-  /** Nothing that it can't look at keeps it from looking at the rest. */
+  /** Skips what it can't read, and searches the rest. */
   private final class Searcher extends SimpleFileVisitor<Path> {
 
     private int files;

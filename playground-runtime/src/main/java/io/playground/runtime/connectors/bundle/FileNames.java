@@ -10,12 +10,12 @@ public final class FileNames {
   private static final String JAR = ".jar";
   private static final String DISABLED = ".disabled";
 
-  /** The order in which everything is looked at: that of the names' characters, on every system. */
+  /** The order in which entries are processed: by the characters of their names, on every system. */
   public static final Comparator<Path> ORDER = Comparator.comparing(FileNames::of);
 
   private FileNames() {}
 
-  /** The file name alone; the path itself where it has none, as a root. */
+  /** The file name alone; the path itself if it has none, like a root. */
   public static String of(Path path) {
     Path name = path.getFileName();
     String text = (name == null ? path : name).toString();

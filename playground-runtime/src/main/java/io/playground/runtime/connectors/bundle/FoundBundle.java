@@ -31,7 +31,7 @@ public record FoundBundle(Path path, boolean folder, List<Path> jars, Optional<P
     return FileNames.of(path);
   }
 
-  /** What to do so that the bundle has one more library, as a sentence. */
+  /** How to add a library to the bundle, as a sentence. */
   public String addLibrary(String library) {
     if (folder) {
       return "Put " + library + " into the folder " + path + ".";

@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The walk along symbolic links, one by one. */
+/** Follows symbolic links one by one. */
 public final class Links {
 
-  /** How many links may lead from one to the next, as on Linux. */
+  /** The longest chain of links, as on Linux. */
   private static final int MOST = 40;
 
   private Links() {}
 
   /**
-   * A path, and if it is a link every path that it leads to, one link after the other. The last one is a
-   * link only if the links lead in a circle, or are more than Linux follows.
+   * The path and, if it is a link, every path on the chain from it. The last one is a link only if the
+   * chain is a circle, or is longer than Linux follows.
    */
   public static List<Path> steps(Path start) throws IOException {
     List<Path> steps = new ArrayList<>();

@@ -3,7 +3,7 @@ package io.playground.runtime.connectors.bundle;
 import io.playground.runtime.connectors.outcome.LoadOutcome.Stage;
 import io.playground.runtime.connectors.outcome.Problem;
 
-/** A bundle, or a provider of it, can't be loaded: how far it came, why, and what to do. */
+/** A bundle, or one of its providers, can't be loaded: how far it got, why, and what to do. */
 public final class LoadFailure extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -12,8 +12,6 @@ public final class LoadFailure extends Exception {
   private final String remedy;
 
   /**
-   * Says why.
-   *
    * @param why as a clause without a full stop
    * @param remedy as sentences
    */

@@ -8,7 +8,7 @@ import io.playground.runtime.connectors.wording.ConnectorLog;
 import java.util.List;
 import java.util.Optional;
 
-/** One step of a load's account: an outcome as it stands, or a provider that has yet to be published. */
+/** One step of a load: a final outcome, or a provider that has yet to be published. */
 public sealed interface LoadStep {
 
   /** Whether something was not loaded. */
@@ -16,14 +16,14 @@ public sealed interface LoadStep {
     return this instanceof Settled settled && settled.outcome() instanceof LoadOutcome.Failed;
   }
 
-  /** An outcome that nothing later changes. */
+  /** A final outcome. */
   record Settled(LoadOutcome outcome) implements LoadStep {}
 
   /** A provider that loaded. Whether its names are free is known once all bundles are loaded. */
   record Provided(ConnectorOrigin.Bundle origin, List<RegisteredConnector> connectors)
       implements LoadStep {}
 
-  /** A bundle, or this provider of it, was not loaded; the log gets the stack trace. */
+  /** A bundle, or this provider of it, was not loaded; logs the stack trace. */
   static LoadStep failed(
       FoundBundle bundle, Optional<String> provider, Optional<String> place, LoadFailure e) {
     if (e.getCause() != null) {

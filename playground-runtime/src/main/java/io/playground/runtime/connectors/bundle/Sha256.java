@@ -4,12 +4,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digest that identifies a content. */
+/** The digest that identifies content. */
 public final class Sha256 {
 
   private Sha256() {}
 
-  /** A fresh digest, of nothing yet. */
+  /** A new digest, still empty. */
   public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -22,7 +22,7 @@ public final class Sha256 {
     return digest().digest(content);
   }
 
-  /** In 64 small hexadecimal digits. */
+  /** As 64 lower-case hexadecimal digits. */
   public static String hex(byte[] digest) {
     return HexFormat.of().formatHex(digest);
   }

@@ -1,6 +1,6 @@
 /**
- * What a bundle is: an entry of a connectors directory, its file names, its jars and its tree of classes; and
- * the steps of the report on its load.
+ * Describes a bundle: an entry of a connectors directory, its file names, its jars and its tree of classes;
+ * and the steps of its load.
  *
  * <p>Start at {@link io.playground.runtime.connectors.bundle.FoundBundle}.
  */

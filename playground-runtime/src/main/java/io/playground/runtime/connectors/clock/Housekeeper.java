@@ -9,27 +9,27 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The clock and the threads for the background work of a connector manager: it ends
- * generations, looks whether they are gone, and watches directories.
+ * The clock and the threads for the background work of a connector manager: ending generations,
+ * checking that they are gone, and watching directories.
  *
- * <p><b>Threads.</b> Any thread calls it. Tasks run on others, never within {@link #schedule}, and may
- * run at the same time as each other.
+ * <p><b>Threads.</b> Any thread may call it. Tasks run on other threads, never within {@link
+ * #schedule}, and may run concurrently.
  */
 public interface Housekeeper extends AutoCloseable {
 
-  /** Nanoseconds from some fixed moment on, as {@link System#nanoTime}. */
+  /** Nanoseconds since some fixed moment, like {@link System#nanoTime}. */
   long nanoTime();
 
   /**
    * Runs a task once, after a delay.
    *
-   * @return cancels it; it never runs if this housekeeper is closed before
+   * @return cancels the task, which never runs if this housekeeper closes before
    */
   Cancellable schedule(Duration delay, Runnable task);
 
   /**
-   * Waits until something is done, or some time has passed by this clock. An interrupt does not end that;
-   * the thread is interrupted again before this returns.
+   * Waits for a future, at most for a time by this clock. An interrupt does not end the wait, but sets the
+   * thread's interrupt status again before this returns.
    *
    * @return whether it is done
    */
@@ -57,11 +57,11 @@ public interface Housekeeper extends AutoCloseable {
   }
 
   /**
-   * Waits until a thread has ended, or some time has passed by this clock. An interrupt does not end that;
-   * the thread is interrupted again before this returns.
+   * Waits for a thread to end, at most for a time by this clock. An interrupt does not end the wait, but
+   * sets the calling thread's interrupt status again before this returns.
    *
-   * <p>Not {@link Thread#join(long)}: it would take the lock of the thread first, which the thread's own
-   * code may hold.
+   * <p>Not {@link Thread#join(long)}: that would first acquire the lock of the thread, which the thread's
+   * own code may hold.
    *
    * @return whether it has ended
    */
@@ -70,7 +70,7 @@ public interface Housekeeper extends AutoCloseable {
     boolean interrupted = false;
     while (thread.isAlive() && until - nanoTime() > 0) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-      // A thread that is interrupted can't be parked.
+      // An interrupted thread does not park.
       interrupted |= Thread.interrupted();
     }
     if (interrupted) {
@@ -83,7 +83,7 @@ public interface Housekeeper extends AutoCloseable {
   @Override
   void close();
 
-  /** One that goes by the system's clock, on daemon threads of its own. */
+  /** A housekeeper with the system's clock and daemon threads of its own. */
   static Housekeeper ofSystem() {
     return new SystemHousekeeper();
   }

@@ -11,8 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes by the system's clock. Two threads, so that a bundle that takes long to load does not hold
- * up the rest.
+ * Uses the system's clock, and two threads, so that a slow load does not hold up the other tasks.
  */
 final class SystemHousekeeper implements Housekeeper {
 
@@ -36,8 +35,8 @@ final class SystemHousekeeper implements Housekeeper {
     threads = new ScheduledThreadPoolExecutor(THREADS, new Threads());
     threads.setRemoveOnCancelPolicy(true);
     threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    // Now, and not at the first task: a thread keeps for life what the code that started it was
-    // allowed, and with it the connector that happened to be running.
+    // Not at the first task: a thread inherits the access control context of the code that starts
+    // it, which would pin the connector that happened to run.
     threads.prestartAllCoreThreads();
   }
 

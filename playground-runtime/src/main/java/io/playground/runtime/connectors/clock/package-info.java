@@ -1,5 +1,5 @@
 /**
- * The clock and the threads of the loader's background work, and waiting that an interrupt does not end.
+ * The clock and the threads of the loader's background work, and waits that ignore interrupts.
  *
  * <p>Start at {@link io.playground.runtime.connectors.clock.Housekeeper}.
  */

@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.lang.ref.WeakReference;
 
 /**
- * Shows whether the garbage collector has been unloading classes: a class loader that nothing holds, with a
- * class of its own.
+ * Shows whether the garbage collector has unloaded classes: an unreachable class loader with one class of
+ * its own.
  *
- * <p>A weak reference to some object would not do. Collections of the young generation take objects all the
- * time, and take no class loaders; one that is still there after those proves nothing.
+ * <p>A weak reference to an ordinary object would not do: collections of the young generation clear it, but
+ * unload no class loaders.
  */
 final class Canary {
 
@@ -18,7 +18,7 @@ final class Canary {
 
   private final WeakReference<ClassLoader> loader = new WeakReference<>(new Cage(bytes()));
 
-  /** Whether the collector has unloaded classes since this was made. */
+  /** Whether the collector has unloaded classes since this object was created. */
   boolean isGone() {
     return loader.refersTo(null);
   }

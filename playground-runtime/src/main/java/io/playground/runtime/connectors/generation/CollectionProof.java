@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Proves that ended generations are gone: it holds a weak reference to each one's class loader, and looks
- * now and then. One that outlives several collections in which others could have gone is reported.
+ * Proves that ended generations are gone: it holds a weak reference to each one's class loader, and checks
+ * them regularly. It reports a class loader that outlives several collections which unloaded classes.
  *
- * <p>It does not ask for a collection, so that in an idle process a generation may stay for long, and is
- * then neither gone nor leaked.
+ * <p>It does not ask for a collection, so in an idle process a generation may stay for long, neither gone
+ * nor leaked.
  *
  * <p><b>Threads.</b> Any.
  */
 final class CollectionProof {
 
-  /** One may have begun before the generation ended, and the next may be the first to see it so. */
+  /** The first may have begun before the generation ended; the next may be the first to see it ended. */
   static final int COLLECTIONS = 3;
 
   private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -45,7 +45,7 @@ final class CollectionProof {
   private final Housekeeper housekeeper;
   private final EventFeed events;
 
-  /** Guarded by this, like all else. */
+  /** Guarded by this, like all fields below. */
   private final List<Suspect> suspects = new ArrayList<>();
 
   private Optional<Canary> canary = Optional.empty();
@@ -57,7 +57,7 @@ final class CollectionProof {
     this.events = events;
   }
 
-  /** From now on it should go. */
+  /** The generation has ended: expects the collector to unload it. */
   synchronized void expect(Generation id, ClassLoader loader) {
     suspects.add(new Suspect(id, loader, housekeeper.nanoTime(), collections));
     if (!looking) {

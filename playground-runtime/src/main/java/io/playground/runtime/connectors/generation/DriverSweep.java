@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * Takes the JDBC drivers of a class loader off {@link DriverManager}, which would keep their classes for
- * ever.
+ * Deregisters the JDBC drivers of a class loader from {@link DriverManager}, which would keep their classes
+ * for ever.
  *
- * <p>That lets a class touch only those drivers that its own class loader can see. So this class is not used
- * where it stands: the loader defines it again in the class loader that it cleans.
+ * <p>{@code DriverManager} lets a class touch only the drivers that its own class loader can see. So {@code
+ * Sweep} defines this class once more, in the class loader to clean, and runs that copy.
  */
 public final class DriverSweep implements Callable<List<String>> {
 
-  /** Has nothing to keep. */
+  /** Has no state. */
   public DriverSweep() {}
 
   /** Returns the classes of the drivers that were removed. */

@@ -15,16 +15,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Calls listeners for each event, one after the other, in the order in which they were posted.
+ * Calls the listeners for each event, one event after the other, in the order of posting.
  *
- * <p>Posting and delivering are two steps, so that events can be posted under a lock, in order, and no
- * listener is called under it.
+ * <p>Posting and delivering are two steps: a caller posts events in order under its lock, and calls
+ * listeners outside it.
  *
- * <p><b>Threads.</b> Any. One thread at a time delivers; another that wants to leaves it to that one.
+ * <p><b>Threads.</b> Any. One thread at a time delivers, also for others that call {@link #deliver} then.
  */
 public final class EventFeed {
 
-  /** One line for what no outcome says. */
+  /** Logs the events that no outcome reports. */
   private static void log(ConnectorEvent event) {
     if (event instanceof ConnectorEvent.LeftBehind || event instanceof ConnectorEvent.Leaked) {
       ConnectorLog.LOG.warn("{}", event.describe());
@@ -41,13 +41,13 @@ public final class EventFeed {
   private final AtomicLong loadNanos = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
 
-  /** For good. */
+  /** Adds a listener for good. */
   public void add(Consumer<? super ConnectorEvent> listener) {
     listeners.add(listener);
   }
 
   public Cancellable listen(Consumer<? super ConnectorEvent> listener) {
-    // Wrapped, so that one that listens twice is taken off once.
+    // Wrapped, so that a listener added twice is removed once.
     Consumer<ConnectorEvent> own = listener::accept;
     listeners.add(own);
     return () -> listeners.remove(own);
@@ -63,7 +63,7 @@ public final class EventFeed {
     posted.add(event);
   }
 
-  /** How much was posted so far. */
+  /** The totals of all events posted so far. */
   public LoadTotals totals() {
     return new LoadTotals(loads.get(), Duration.ofNanos(loadNanos.get()), failures.get());
   }
@@ -89,7 +89,7 @@ public final class EventFeed {
     try {
       listener.accept(event);
     } catch (RuntimeException | Error e) {
-      // A listener that throws costs the others nothing.
+      // A listener that throws must not affect the others.
       ConnectorLog.LOG.warn("a listener for connector events threw {}", e.toString());
       ConnectorLog.LOG.debug("a listener for connector events failed", e);
     }

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sees every generation from its load to its end.
+ * Tracks every generation from its load to its end.
  *
- * <p><b>Threads.</b> Any. No code of a bundle runs under its lock; it runs on threads of its own, which are
- * waited for with a limit.
+ * <p><b>Threads.</b> Any. A bundle's code never runs under the lock of this object, but on a thread of its
+ * own; the wait for it has a limit.
  */
 public final class GenerationKeeper {
 
@@ -29,16 +29,16 @@ public final class GenerationKeeper {
   private final Duration releaseLimit;
   private final CollectionProof proof;
 
-  /** The last number given to each entry. */
+  /** The last number of each entry. */
   private final Map<Path, Long> numbers = new HashMap<>();
 
-  /** Those that new connections get. */
+  /** The generations for new connections. */
   private final Map<Generation, LiveGeneration> active = new LinkedHashMap<>();
 
-  /** Those that wait for their last connection. */
+  /** The generations that wait for their last connection to close. */
   private final Map<Generation, Draining> draining = new LinkedHashMap<>();
 
-  /** Held while generations end, one after the other; taken before this object's own lock. */
+  /** Held while generations end, one after the other; acquired before this object's own lock. */
   private final Object endings = new Object();
 
   private record Draining(LiveGeneration generation, long since) {}
@@ -52,18 +52,18 @@ public final class GenerationKeeper {
     this.proof = new CollectionProof(housekeeper, events);
   }
 
-  /** The number that the next generation of an entry gets. */
+  /** The number of the entry's next generation. */
   public synchronized long nextNumber(Path bundle) {
     return numbers.getOrDefault(bundle, 0L) + 1;
   }
 
-  /** It is loaded, and about to be published. */
+  /** The generation is loaded, and about to be published. */
   public synchronized void started(LiveGeneration generation) {
     numbers.put(generation.id().bundle(), generation.id().number());
     active.put(generation.id(), generation);
   }
 
-  /** It has a class loader, and is not to be published. */
+  /** Ends a generation that has a class loader but will not be published. */
   public void discard(LiveGeneration generation) {
     synchronized (this) {
       numbers.put(generation.id().bundle(), generation.id().number());
@@ -74,7 +74,7 @@ public final class GenerationKeeper {
     }
   }
 
-  /** The catalog no longer leads to it: it ends when its last lease is given back. */
+  /** The catalog no longer leads to the generation: it ends when its last lease is closed. */
   public synchronized void retire(LiveGeneration generation) {
     if (active.remove(generation.id()) == null) {
       return;
@@ -104,7 +104,7 @@ public final class GenerationKeeper {
     events.deliver();
   }
 
-  /** Ends all of them, connections or not; waits for one that is ending now. */
+  /** Ends all generations, even with connections; waits for one that is ending now. */
   public void endAll() {
     synchronized (endings) {
       List<LiveGeneration> all = new ArrayList<>();
@@ -114,8 +114,8 @@ public final class GenerationKeeper {
         draining.clear();
         active.clear();
       }
-      // All of them begin before the first is waited for: those that never end cost their time
-      // once.
+      // All releases begin before the wait for the first, so that several that hang cost their
+      // limit once.
       List<Release> releases = all.stream().map(this::release).toList();
       for (int i = 0; i < releases.size(); i++) {
         end(all.get(i), releases.get(i));
@@ -149,7 +149,7 @@ public final class GenerationKeeper {
     events.post(new ConnectorEvent.LeftBehind(generation.id(), what, swept));
   }
 
-  /** How far each one is that is still there. */
+  /** The state of each generation that is still there. */
   public synchronized List<GenerationState> states() {
     List<GenerationState> states = new ArrayList<>();
     active.values().forEach(each -> states.add(state(each, Phase.ACTIVE)));

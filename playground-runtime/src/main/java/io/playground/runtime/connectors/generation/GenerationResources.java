@@ -11,14 +11,14 @@ import java.util.concurrent.ThreadFactory;
 /**
  * The resources that one provider registered for release with its generation, and the threads it made.
  *
- * <p>It is handed to the bundle as a thread factory, which the bundle keeps as long as it likes; so it holds
- * nothing of the host.
+ * <p>The bundle gets it as a thread factory and keeps it as long as it likes, so it holds nothing of the
+ * host.
  *
  * <p><b>Threads.</b> Any.
  */
 public final class GenerationResources implements ThreadFactory {
 
-  /** Not this object: a bundle has that in its hands, and could keep the host waiting for it. */
+  /** Not this object: the bundle could lock that, and keep the host waiting. */
   private final Object lock = new Object();
 
   private final ClassLoader context;
@@ -29,9 +29,7 @@ public final class GenerationResources implements ThreadFactory {
   private int made;
 
   /**
-   * Of nothing yet.
-   *
-   * @param name what its threads are called, with a number each
+   * @param name the name of its threads, each with a number
    * @param context their context class loader
    */
   public GenerationResources(String name, ClassLoader context) {
@@ -62,7 +60,7 @@ public final class GenerationResources implements ThreadFactory {
     }
   }
 
-  /** Returns the resources, last first, once. */
+  /** Removes and returns the resources, last first. */
   List<AutoCloseable> takeResources() {
     synchronized (lock) {
       List<AutoCloseable> taken = List.copyOf(resources);
@@ -71,7 +69,7 @@ public final class GenerationResources implements ThreadFactory {
     }
   }
 
-  /** Makes no more threads, and returns those that live. */
+  /** Makes no more threads from now on, and returns the live ones. */
   List<Thread> takeThreads() {
     synchronized (lock) {
       ended = true;

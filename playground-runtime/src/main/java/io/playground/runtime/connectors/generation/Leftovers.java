@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Looks for what holds the classes of a generation that should be gone, as far as Java lets anyone look. */
+/** Finds the holders of the classes of an ended generation, as far as Java shows them. */
 final class Leftovers {
 
   private Leftovers() {}
@@ -15,7 +15,7 @@ final class Leftovers {
     return holdersOf(loader, Set.of());
   }
 
-  /** The same without some threads. */
+  /** The known holders of a class loader, except these threads. */
   static List<String> holdersOf(ClassLoader loader, Set<Thread> known) {
     List<String> holders = new ArrayList<>();
     for (Thread thread : liveThreads()) {
@@ -26,7 +26,7 @@ final class Leftovers {
     return holders;
   }
 
-  /** For a person: its name, and where it is. */
+  /** The thread's name and its current call, for a message. */
   static String describe(Thread thread) {
     StackTraceElement[] calls = thread.getStackTrace();
     return "thread '"
@@ -46,7 +46,8 @@ final class Leftovers {
     while (root.getParent() != null) {
       root = root.getParent();
     }
-    // It may grow between counting and listing, and what does not fit is left out without a word.
+    // The group may grow between counting and listing, and enumerate silently omits what does not
+    // fit.
     Thread[] threads = new Thread[root.activeCount() * 2 + 16];
     int found = root.enumerate(threads, true);
     while (found == threads.length) {

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A load of a bundle that has a class loader, and must be ended one day: published, or discarded at once.
+ * A generation with a class loader, published or to be discarded at once; it must be ended one day.
  *
- * @param id which
+ * @param id its bundle and number
  * @param loader its class loader
  * @param staged its copy
- * @param resources what its providers have asked to be released with it
+ * @param resources the resources and threads of its providers
  */
 public record LiveGeneration(
     Generation id, ConnectorClassLoader loader, Path staged, List<GenerationResources> resources) {
@@ -23,7 +23,7 @@ public record LiveGeneration(
     resources = List.copyOf(resources);
   }
 
-  /** A class loader is one generation's. */
+  /** By the class loader, since each belongs to one generation. */
   @Override
   public boolean equals(Object other) {
     return other instanceof LiveGeneration generation && loader.equals(generation.loader);
@@ -38,7 +38,7 @@ public record LiveGeneration(
     return loader.leases();
   }
 
-  /** Closes the loader's jars. The copy is the staging's to delete. */
+  /** Closes the loader's jars. {@code Staging} deletes the copy. */
   void close() {
     try {
       loader.close();

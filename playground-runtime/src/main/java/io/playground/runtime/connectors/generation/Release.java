@@ -13,12 +13,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The end of what a bundle has of its own: closes what it has asked to be closed, and then interrupts and
- * joins its threads.
+ * Releases what a bundle holds: closes its registered resources, then interrupts and joins its threads.
  *
- * <p>That is code of the bundle, so it runs on a thread of its own, with the bundle's class loader as its
- * context class loader, and is waited for until a deadline only. What does not end by then goes on alone and
- * is reported.
+ * <p>Closing runs the bundle's code, so it has a thread of its own, with the bundle's class loader as
+ * context class loader. The wait ends at a deadline: threads still running then go on, and are reported.
  *
  * <p><b>Threads.</b> {@link #begin} and {@link #finish} on one.
  */
@@ -50,7 +48,7 @@ public final class Release {
     this.thread.setContextClassLoader(Release.class.getClassLoader());
   }
 
-  /** Starts to close, where there is anything to close. */
+  /** Starts to close the resources, if there are any. */
   public Release begin() {
     deadline = clock.nanoTime() + limit.toNanos();
     resources.forEach(each -> closing.addAll(each.takeResources()));
@@ -61,7 +59,7 @@ public final class Release {
     return this;
   }
 
-  /** Waits until all has ended, or the time is up; returns what went wrong, each as a clause. */
+  /** Waits until all threads have ended, or the deadline; returns the problems, each as a clause. */
   public List<String> finish() {
     if (begun) {
       if (!clock.awaitEnd(thread, timeLeft())) {
@@ -90,7 +88,7 @@ public final class Release {
     return Duration.ofNanos(deadline - clock.nanoTime());
   }
 
-  /** The threads that have not ended. */
+  /** The threads that had not ended at the deadline. */
   Set<Thread> reported() {
     return reported;
   }
@@ -106,7 +104,7 @@ public final class Release {
     try {
       resource.close();
     } catch (Throwable e) {
-      // Whatever it is, the other resources still have to be closed.
+      // Whatever was thrown, the other resources still have to be closed.
       problems.add(
           "closing its " + resource.getClass().getName() + " failed: " + Wording.describe(e));
       ConnectorLog.trace("a resource of a bundle could not be closed", e);

@@ -13,19 +13,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Removes from Java's own registries what a generation has left there: JDBC drivers and cached resource
- * bundles, which would keep its classes in memory.
+ * Removes a generation's JDBC drivers and cached resource bundles from Java's own registries, which would
+ * keep its classes in memory.
  *
- * <p>{@link java.sql.DriverManager} looks at the class that calls it, and shows it only the drivers that its
- * class loader can see. So {@link DriverSweep} is defined once more in the class loader that it sweeps.
+ * <p>{@link java.sql.DriverManager} shows a caller only the drivers that the caller's class loader can see.
+ * So this defines {@link DriverSweep} once more, in the class loader to sweep.
  */
 final class Sweep {
 
   private Sweep() {}
 
   /**
-   * Sweeps; returns what was found, each as a clause. Java's registries have locks of their own, and a
-   * bundle that hangs may hold one for ever, so another thread sweeps, for no longer than a limit.
+   * Sweeps, and returns the findings, each as a clause. A bundle that hangs may hold a lock of Java's
+   * registries for ever, so another thread sweeps, and the wait for it has a limit.
    */
   static List<String> of(ConnectorClassLoader loader, Duration limit, Housekeeper clock) {
     if (!loader.hasUsedDrivers() && !loader.hasUsedResourceBundles()) {
@@ -52,11 +52,11 @@ final class Sweep {
         drivers(loader).forEach(name -> found.add("JDBC driver " + name + " was registered"));
       }
       if (loader.hasUsedResourceBundles()) {
-        // This one does not look at its caller.
+        // Unlike DriverManager, this does not check its caller.
         ResourceBundle.clearCache(loader);
       }
     } catch (Exception | LinkageError e) {
-      // Then it shows as a leak, if it is one.
+      // If something stays, it shows as a leak.
       ConnectorLog.trace("what " + loader.getName() + " has left in Java could not be swept", e);
     }
     return found;

@@ -1,6 +1,6 @@
 /**
- * A load's life after its publication: it drains, releases what its providers asked to be released, is swept
- * out of Java's registries, and is proved to be gone.
+ * Ends generations: drains them, releases their resources, sweeps them out of Java's registries, and proves
+ * that they are gone.
  *
  * <p>Start at {@link io.playground.runtime.connectors.generation.GenerationKeeper}.
  */

@@ -23,14 +23,14 @@ import java.util.stream.Collectors;
 /**
  * The class loader of a bundle, and whether its jars are named modules in it.
  *
- * <p>They are when the jar that provides connectors says so: its module-info has {@code provides
- * io.playground.api.ConnectorProvider}. All jars of the bundle then become modules of one layer over the
- * host's, those without a module-info automatic ones. Where the layer can't be had, all of them load
- * unnamed, and a {@link LoadedUnnamed} says why.
+ * <p>They are if a jar asks for it with {@code provides io.playground.api.ConnectorProvider} in its
+ * module-info. All jars of the bundle then become modules of one layer over the host's; a jar without a
+ * module-info becomes an automatic module. If the layer can't be built, all jars load unnamed, and a
+ * {@link LoadedUnnamed} says why.
  *
  * @param loader the class loader
  * @param modular whether the bundle's jars are named modules
- * @param unnamed why a bundle that asks for it has no modules
+ * @param unnamed why a bundle with a module descriptor loads unnamed
  */
 public record BundleRealm(
     ConnectorClassLoader loader, boolean modular, Optional<LoadedUnnamed> unnamed) {
@@ -46,7 +46,7 @@ public record BundleRealm(
     }
   }
 
-  /** Opens it. */
+  /** Creates the class loader and, if asked for, the layer. */
   public static BundleRealm open(
       FoundBundle bundle, List<JarFacts> jars, SharedClassLoader shared) {
     Optional<ModuleDescriptor> connector = Optional.empty();
@@ -70,7 +70,7 @@ public record BundleRealm(
     }
   }
 
-  /** A module that does not provide what its services file names would lose that as a named one. */
+  /** As a named module, a jar would lose the providers that only its services file names. */
   private static Optional<LoadedUnnamed> servicesFileOnly(FoundBundle bundle, List<JarFacts> jars) {
     for (JarFacts jar : jars) {
       if (!jar.services().isEmpty() && jar.module().isPresent()) {
@@ -130,7 +130,7 @@ public record BundleRealm(
     }
   }
 
-  /** A finder takes the first of each name, and says nothing of the others. */
+  /** A finder uses the first module of each name, and silently ignores the others. */
   private static void requireOneOfEachName(List<JarFacts> jars) throws NoLayer {
     Map<String, String> labels = new HashMap<>();
     for (JarFacts jar : jars) {
@@ -149,7 +149,7 @@ public record BundleRealm(
     }
   }
 
-  /** A module that has a copy of what the host shares could not read the host's. */
+  /** A module with a copy of a shared package could not read the host's module. */
   private static void checkPackages(List<JarFacts> jars) throws NoLayer {
     for (JarFacts jar : jars) {
       if (!SharedPackages.in(jar.packages()).isEmpty()) {
@@ -174,7 +174,7 @@ public record BundleRealm(
     return own == null ? ConnectorProvider.class.getModule().getLayer() : own;
   }
 
-  /** Says in a person's words what resolution would say in its own, and what it would not mind. */
+  /** Explains failures better than resolution would, and finds some that resolution accepts. */
   private static void checkRequirements(
       FoundBundle bundle, ModuleDescriptor module, Set<String> inBundle, ModuleLayer host)
       throws NoLayer {

@@ -20,19 +20,17 @@ import java.util.jar.JarEntry;
 import java.util.jar.Manifest;
 
 /**
- * Loads the classes of one bundle, from its staged jars, and nothing of any other.
+ * Loads the classes of one bundle from its staged jars, and from nowhere else.
  *
- * <p>A bundle is loaded in one of two ways. <b>Unnamed</b>, it is a class path of its own: all its jars in
- * a row. <b>As modules</b>, each jar is a named module, and a class or resource is looked for in the one
- * module that has its package; the rules of encapsulation for resources are those of
- * {@link ClassLoader#findResource(String)}.
+ * <p>A bundle loads in one of two ways. <b>Unnamed</b>, its jars are a class path. <b>As modules</b>, each
+ * jar is a named module, and the loader searches only the module that has the package of a class or
+ * resource; resources are encapsulated as in {@link ClassLoader#findResource(String)}.
  *
- * <p>Either way the packages that are shared with the host, and Java's own, come from
- * {@link SharedClassLoader} and can't be replaced by copies inside the bundle. The Class-Path of a
- * manifest is not searched.
+ * <p>Either way {@link SharedClassLoader} loads Java's packages and those shared with the host; a copy
+ * inside the bundle can't replace them. The Class-Path of a manifest is ignored.
  *
  * <p><b>Threads.</b> Any; classes load in parallel. <b>Ownership.</b> {@link #close} closes every
- * jar. Classes that are loaded by then stay usable, others are no longer found.
+ * jar. Classes loaded by then stay usable; others are no longer found.
  */
 public final class ConnectorClassLoader extends URLClassLoader {
 
@@ -40,7 +38,7 @@ public final class ConnectorClassLoader extends URLClassLoader {
     registerAsParallelCapable();
   }
 
-  /** Far more than a compiler writes, whatever a jar's directory says of the size. */
+  /** Far more than a compiler writes, whatever size a jar's directory states. */
   private static final int MOST_CLASS_BYTES = 64 << 20;
 
   private record NamedModule(ModuleDescriptor descriptor, OpenJar jar) {}
@@ -66,7 +64,7 @@ public final class ConnectorClassLoader extends URLClassLoader {
     return new ConnectorClassLoader(name, jars, parent);
   }
 
-  /** A loader for all modules of a configuration; they are yet to be defined to it, in a layer. */
+  /** A loader for all modules of a configuration; the caller defines them to it, in a layer. */
   static ConnectorClassLoader ofModules(
       String name, Configuration configuration, List<OpenJar> jars, SharedClassLoader parent) {
     ConnectorClassLoader loader = new ConnectorClassLoader(name, jars, parent);
@@ -86,7 +84,7 @@ public final class ConnectorClassLoader extends URLClassLoader {
     module.descriptor().packages().forEach(each -> modulesByPackage.put(each, module));
   }
 
-  /** Who still needs its classes. */
+  /** The leases of connections that still need its classes. */
   public Leases leases() {
     return leases;
   }
@@ -101,7 +99,7 @@ public final class ConnectorClassLoader extends URLClassLoader {
     return usedResourceBundles;
   }
 
-  /** Defines a class of the runtime's own in this class loader; works also once it is closed. */
+  /** Defines one of the runtime's own classes in this class loader, even after {@link #close}. */
   public Class<?> define(String name, byte[] classFile) {
     return defineClass(name, classFile, 0, classFile.length);
   }
@@ -201,7 +199,7 @@ public final class ConnectorClassLoader extends URLClassLoader {
     }
   }
 
-  /** As {@link URLClassLoader} does: once, with what the manifest says, and sealed if it says so. */
+  /** Like {@link URLClassLoader}: once, from the manifest, and sealed if the manifest says so. */
   private void definePackage(OpenJar jar, String className) throws IOException {
     String name = packageOf(className, '.');
     if (name.isEmpty()) {
@@ -216,7 +214,7 @@ public final class ConnectorClassLoader extends URLClassLoader {
           definePackage(name, null, null, null, null, null, null, null);
         }
       } catch (IllegalArgumentException e) {
-        // Another thread has defined it meanwhile.
+        // Another thread has just defined it.
       }
     }
     Package defined = getDefinedPackage(name);

@@ -3,24 +3,24 @@ package io.playground.runtime.connectors.isolation;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts the leases of a generation, and reports when it is retired and the last of them is closed.
+ * Counts the leases of a generation, and reports when it is retired and its last lease is closed.
  *
- * <p>One atomic number holds both, so that no lease can slip in between: once a generation is retired none
- * is given, and a caller that is refused finds the next generation in the catalog, which was published before.
+ * <p>One atomic number holds both, so no lease can slip in between: a retired generation grants none. A
+ * refused caller finds the next generation in the catalog, where it was published before.
  *
  * <p><b>Threads.</b> Any; no method waits.
  */
 public final class Leases {
 
-  /** The sign: what is left below it is the count. */
+  /** The sign bit; the bits below it are the count. */
   private static final long RETIRED = Long.MIN_VALUE;
 
   private final AtomicLong state = new AtomicLong();
 
-  /** Set before anybody can find the sign. */
+  /** Set before the sign bit, so that whoever sees that finds this. */
   private volatile Runnable whenFree;
 
-  /** Takes a lease; false if the generation is retired. */
+  /** Acquires a lease; false if the generation is retired. */
   public boolean acquire() {
     for (long now = state.get(); now >= 0; now = state.get()) {
       if (state.compareAndSet(now, now + 1)) {
@@ -40,8 +40,8 @@ public final class Leases {
   /**
    * Grants no more leases. Call it once.
    *
-   * @param then run once, when the last lease is given back, or now if there is none
-   * @return how many there are
+   * @param then runs once, when the last lease is closed, or now if there is none
+   * @return how many leases are open
    */
   public long retire(Runnable then) {
     whenFree = then;
@@ -52,7 +52,7 @@ public final class Leases {
     return before;
   }
 
-  /** How many there are. */
+  /** How many leases are open. */
   public long count() {
     return state.get() & ~RETIRED;
   }

@@ -5,8 +5,8 @@ import java.net.URL;
 import java.util.Enumeration;
 
 /**
- * What connectors see of the world outside their bundle: Java's own classes, and of the host the packages
- * that both sides must share to speak with each other. Classes and resources follow one rule.
+ * Shows connectors the classes outside their bundle: Java's own, and the packages of the host that both
+ * sides must share to talk to each other. Classes and resources follow one rule.
  */
 public final class SharedClassLoader extends ClassLoader {
 
@@ -27,8 +27,8 @@ public final class SharedClassLoader extends ClassLoader {
       return host.loadClass(name);
     }
     Class<?> found = getParent().loadClass(name);
-    // The platform loader finds the named modules of the application's loader, too; those are the
-    // host's.
+    // The platform loader also finds named modules of the application's loader, which belong to
+    // the host.
     if (!isJavas(found)) {
       throw new ClassNotFoundException(name);
     }

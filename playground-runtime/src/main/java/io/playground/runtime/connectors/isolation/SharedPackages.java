@@ -7,12 +7,12 @@ import java.util.List;
 import org.slf4j.Logger;
 
 /**
- * Which packages of the host a connector sees: the SPI, the packets and SLF4J, which both sides must share
- * to talk to each other. One rule for classes, resources and modules.
+ * The packages of the host that a connector sees: the SPI, the packets and SLF4J, which both sides must
+ * share to talk to each other. One rule for classes, resources and modules.
  */
 public final class SharedPackages {
 
-  /** One type of each package that is the host's for everyone, with all packages below it. */
+  /** One type of each shared package; all packages below it are shared, too. */
   private static final List<Class<?>> SHARED =
       List.of(ConnectorProvider.class, Packet.class, Logger.class);
 
@@ -38,23 +38,23 @@ public final class SharedPackages {
     return false;
   }
 
-  /** The same for a resource, by its package. */
+  /** Whether only the host may have the resource of this name, judged by its package. */
   static boolean coversResource(String name) {
     return covers(name.replace('/', '.'));
   }
 
-  /** Whether a module of the host may be required by connectors, because it is shared or Java's own. */
+  /** Whether connectors may require a module of the host, because it is shared or Java's own. */
   static boolean isShared(Module module) {
     return isJavas(module.getName())
         || SHARED.stream().anyMatch(type -> type.getModule().equals(module));
   }
 
-  /** Whether a module is one of Java itself. */
+  /** Whether a module belongs to Java itself. */
   public static boolean isJavas(String module) {
     return module.startsWith("java.") || module.startsWith("jdk.");
   }
 
-  /** Those of a jar's packages that only the host may define, in their order. */
+  /** The packages, of these, that only the host may define, in their order. */
   public static List<String> in(Collection<String> packages) {
     return packages.stream().filter(name -> covers(name + ".")).toList();
   }

@@ -1,5 +1,5 @@
 /**
- * The class loader of a bundle, its module layer, and what it shares with the host.
+ * The class loader of a bundle, its module layer, and the packages it shares with the host.
  *
  * <pre>
  *   platform classes      host: io.playground.api, io.playground.packet, org.slf4j

@@ -6,6 +6,6 @@ import java.nio.file.Path;
  * The private copy of a jar.
  *
  * @param path the copy
- * @param label what to call it to a person: the file name of the original
+ * @param label its name in messages: the file name of the original
  */
 public record JarCopy(Path path, String label) {}

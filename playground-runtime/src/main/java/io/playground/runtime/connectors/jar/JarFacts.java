@@ -16,16 +16,16 @@ import java.util.Set;
 import java.util.jar.JarEntry;
 
 /**
- * What a staged jar says of itself before any class of it is loaded.
+ * Facts about a staged jar, read before any of its classes is loaded.
  *
  * @param jar the jar, open
  * @param packages the packages of its classes
- * @param hasSignature whether it has anything that may be a part of a signature
- * @param module its module descriptor, if it has one that can be read
+ * @param hasSignature whether any entry may be part of a signature
+ * @param module its module descriptor, if it has a readable one
  * @param moduleProblem why its module descriptor can't be read, if it can't
  * @param services the lines of its services file; none if it has no such file
- * @param notes what its author should know of its entries
- * @param manifest what its manifest says
+ * @param notes oddities of its entries, for the author
+ * @param manifest the facts in its manifest
  */
 public record JarFacts(
     OpenJar jar,
@@ -40,9 +40,9 @@ public record JarFacts(
   static final String MODULE_INFO = "module-info.class";
 
   /**
-   * Reads them.
+   * Reads the facts.
    *
-   * @throws LoadFailure if it can't be read, or exceeds a limit
+   * @throws LoadFailure if the jar can't be read, or exceeds a limit
    */
   public static JarFacts read(OpenJar jar, LoadLimits limits) throws LoadFailure {
     try {
@@ -63,7 +63,7 @@ public record JarFacts(
     }
   }
 
-  /** The same with its module descriptor: the one for this version of Java, where it has several. */
+  /** These facts with the module descriptor, the one for this version of Java if there are several. */
   private JarFacts withModule() throws IOException {
     Optional<JarEntry> entry = jar.entry(MODULE_INFO);
     if (entry.isEmpty()) {
@@ -82,7 +82,7 @@ public record JarFacts(
         jar, packages, hasSignature, descriptor, problem, services, notes, manifest);
   }
 
-  /** The classes that its module descriptor provides as connectors' providers, in that order. */
+  /** The connector providers that its module descriptor provides, in that order. */
   public List<String> provided() {
     List<String> provided = new ArrayList<>();
     if (module.isPresent()) {

@@ -20,13 +20,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The entries of a jar by its directory, before Java itself reads any of them: whether they keep to the
- * limits, what packages they make, and what is odd about them. What a load needs of them is read on the way,
- * so that a jar is opened once.
+ * Surveys the entries in a jar's directory before Java itself reads any: checks the limits, and collects
+ * packages and oddities. It also reads the entries that a load needs, so that a jar is opened once.
  */
 final class JarSurvey {
 
-  /** Java reads manifests, services files and what signatures consist of into memory as a whole. */
+  /** Java reads manifests, services files and the files of signatures into memory as a whole. */
   private static final int MOST_MANIFEST_BYTES = 16 << 20;
 
   private static final int MOST_NAMED = 3;
@@ -60,9 +59,9 @@ final class JarSurvey {
   }
 
   /**
-   * Reads them.
+   * Reads the entries.
    *
-   * @throws LoadFailure if a limit is exceeded
+   * @throws LoadFailure if they exceed a limit
    * @throws IOException if they can't be read
    */
   static JarSurvey read(ZipFile zip, String label, LoadLimits limits)
@@ -122,7 +121,7 @@ final class JarSurvey {
     }
   }
 
-  /** Whether it may be a part of a signature, by its name in capitals. */
+  /** Whether an entry may be part of a signature, by its name in upper case. */
   static boolean isOfSignature(String upper) {
     for (String ending : SIGNATURE_ENDINGS) {
       if (upper.endsWith(ending)) {
@@ -136,7 +135,7 @@ final class JarSurvey {
     return name.regionMatches(true, 0, start, 0, start.length());
   }
 
-  /** By the real content, not by the size in the jar's directory. */
+  /** Reads an entry; the limit applies to its real content, not to the size in the jar's directory. */
   private byte[] bounded(ZipFile zip, ZipEntry entry, int most) throws IOException, LoadFailure {
     byte[] read;
     try (InputStream in = zip.getInputStream(entry)) {
@@ -161,7 +160,7 @@ final class JarSurvey {
     return packages;
   }
 
-  /** What its manifest says. */
+  /** The facts in its manifest. */
   ManifestFacts manifest() throws IOException {
     return manifest.isPresent() ? ManifestFacts.of(manifest.get()) : ManifestFacts.NONE;
   }
@@ -171,17 +170,17 @@ final class JarSurvey {
     return services.isPresent() ? ServicesFile.read(services.get()) : List.of();
   }
 
-  /** Whether there is anything that may be a part of a signature. */
+  /** Whether any entry may be part of a signature. */
   boolean haveSignature() {
     return signature;
   }
 
-  /** Whether there is a module descriptor, if for some version of Java. */
+  /** Whether there is a module descriptor, for whatever version of Java. */
   boolean haveModuleInfo() {
     return moduleInfo;
   }
 
-  /** What its author should know, and what does not prevent the load. */
+  /** Oddities, for the author, that don't prevent the load. */
   List<Problem> notes() {
     List<Problem> notes = new ArrayList<>();
     if (!outside.isEmpty()) {
@@ -229,7 +228,7 @@ final class JarSurvey {
         && ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z'));
   }
 
-  /** The name that an entry for one version of Java stands for. */
+  /** The name of an entry without the prefix for one version of Java. */
   private static String withoutVersion(String name) {
     if (!name.startsWith(VERSIONS)) {
       return name;

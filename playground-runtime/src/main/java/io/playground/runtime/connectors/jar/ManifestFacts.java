@@ -9,21 +9,21 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
 /**
- * What the loader reads in a jar's manifest.
+ * The facts that the loader reads in a jar's manifest.
  *
- * @param apiVersion the version of the SPI that it needs, as it is written
- * @param classPath the jars that it wants beside it
- * @param whole all of it, if there is one
+ * @param apiVersion the version of the SPI that the jar needs, verbatim
+ * @param classPath the jars that it expects beside it
+ * @param whole the whole manifest, if there is one
  */
 public record ManifestFacts(
     Optional<String> apiVersion, List<String> classPath, Optional<Manifest> whole) {
 
-  /** Of a jar without a manifest. */
+  /** The facts of a jar without a manifest. */
   static final ManifestFacts NONE =
       new ManifestFacts(Optional.empty(), List.of(), Optional.empty());
 
   /**
-   * Reads them.
+   * Reads the facts.
    *
    * @throws IOException if this is no manifest
    */

@@ -20,12 +20,12 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipFile;
 
 /**
- * The private copy of a jar, opened once: first for what it says of itself, then by the class loader for
- * as long as its classes are in use.
+ * The private copy of a jar, opened once: first to read facts about it, then for the class loader, as long
+ * as its classes are in use.
  *
- * <p>An entry of several versions is the one for this version of Java.
+ * <p>If an entry has several versions, it returns the one for this version of Java.
  *
- * <p><b>Threads.</b> Any. <b>Ownership.</b> The caller closes it, or hands it to a class loader, which does.
+ * <p><b>Threads.</b> Any. <b>Ownership.</b> The caller closes it, or a class loader that it passes it to.
  */
 public final class OpenJar implements AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class OpenJar implements AutoCloseable {
   /**
    * Opens a jar.
    *
-   * @throws LoadFailure if it is none
+   * @throws LoadFailure if it is no jar
    */
   public static OpenJar open(JarCopy copy) throws LoadFailure {
     try {
@@ -53,7 +53,7 @@ public final class OpenJar implements AutoCloseable {
     }
   }
 
-  /** What to call it to a person: the file name of the original. */
+  /** Its name in messages: the file name of the original. */
   public String label() {
     return copy.label();
   }
@@ -67,12 +67,12 @@ public final class OpenJar implements AutoCloseable {
     return file;
   }
 
-  /** An entry; nothing if it has none of this name, or is closed. */
+  /** The entry of this name; empty if there is none, or the jar is closed. */
   public Optional<JarEntry> entry(String name) {
     try {
       return Optional.ofNullable(file.getJarEntry(name));
     } catch (IllegalStateException e) {
-      // Closed meanwhile, by another thread.
+      // Another thread has closed it.
       return Optional.empty();
     }
   }
@@ -81,7 +81,7 @@ public final class OpenJar implements AutoCloseable {
    * The content of an entry.
    *
    * @param most how many bytes it may have
-   * @throws IOException if it can't be read, has more, or is not as long as the jar's directory says
+   * @throws IOException if it can't be read, has more, or differs from the size in the jar's directory
    */
   public byte[] read(JarEntry entry, int most) throws IOException {
     long size = entry.getSize();
@@ -106,7 +106,7 @@ public final class OpenJar implements AutoCloseable {
     return Optional.ofNullable(file.getManifest());
   }
 
-  /** Where the copy is, as a code source names it. */
+  /** The URL of the copy, as in a code source. */
   public URL location() {
     try {
       return copy.path().toUri().toURL();
@@ -130,7 +130,7 @@ public final class OpenJar implements AutoCloseable {
     file.close();
   }
 
-  /** Says what is wrong with a jar that could not be opened or read. */
+  /** Explains why a jar could not be opened or read. */
   static LoadFailure unreadable(JarCopy jar, Exception e) {
     return new LoadFailure(Stage.STAGE, explain(jar, e), e);
   }

@@ -10,23 +10,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The services file by which a jar declares its providers, read line by line, so that one that is wrong
- * does not cost the others. The syntax is that of {@link java.util.ServiceLoader}.
+ * The services file in which a jar declares its providers, read line by line, so that a wrong line does not
+ * cost the others. The syntax is that of {@link java.util.ServiceLoader}.
  */
 public final class ServicesFile {
 
   public static final String NAME = "META-INF/services/" + ConnectorProvider.class.getName();
 
-  /** Far more than any connector declares. A file of more is not read at all. */
+  /** Far more than any connector declares. A longer file is not read at all. */
   static final int MOST_BYTES = 1 << 20;
 
-  /** Each is looked for, and reported where it is wrong. */
+  /** Limits the work: the loader looks up the class of each line, and reports each wrong line. */
   private static final int MOST_LINES = 1_000;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /**
-   * A line that says something.
+   * A line with more than a comment.
    *
    * @param number counted from 1
    * @param text without comment and surrounding blanks

@@ -7,7 +7,7 @@ import java.net.URLConnection;
 import java.net.URLStreamHandler;
 
 /**
- * URLs of entries that bypass the JDK's cache of open jars. That cache is the whole process's: a jar in
+ * URLs of entries that bypass the JDK's cache of open jars. The whole process shares that cache: a jar in
  * it would stay open after its class loader is closed.
  */
 final class UncachedJarUrls extends URLStreamHandler {
@@ -31,7 +31,7 @@ final class UncachedJarUrls extends URLStreamHandler {
     return connection;
   }
 
-  /** By the rules of the JDK's own URLs of jars, where one is resolved against another. */
+  /** Resolves one URL against another by the rules of the JDK's own jar URLs. */
   @Override
   protected void parseURL(URL url, String text, int start, int limit) {
     String given = text.substring(start, limit);

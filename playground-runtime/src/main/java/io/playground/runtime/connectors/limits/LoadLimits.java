@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 
 /**
- * How much one bundle may cost the process while it is loaded. Each limit is far above what connectors need;
- * a bundle that exceeds one fails alone, and its report names the limit.
+ * How much one bundle may cost the process during its load. Connectors stay far below each limit; a bundle
+ * that exceeds one fails alone, and its report names the limit.
  *
- * @param bundleBytes how many bytes of a bundle's files are copied
- * @param unpackedBytes how many bytes the entries of one jar may have together when they are unpacked
+ * @param bundleBytes how many bytes the files of a bundle may have together
+ * @param unpackedBytes how many bytes the entries of one jar may have together when unpacked
  * @param entries how many entries one jar may have
  * @param names how many names and aliases one provider may register
- * @param codeTime how long the code of a bundle may run while it is loaded: its static initialisers, its
+ * @param codeTime how long the code of a bundle may run during its load: its static initialisers, its
  *     providers' constructors, and their {@code register}
  */
 public record LoadLimits(
@@ -24,7 +24,7 @@ public record LoadLimits(
 
   /**
    * How many files and folders the tree of one bundle may have, whatever the other limits are: more
-   * than any tree of classes has. A link to a whole disk gives a message, not a long wait.
+   * than any tree of classes has. A link to a whole disk causes a message, not a long wait.
    */
   public static final int MOST_FILES = 100_000;
 
@@ -44,27 +44,27 @@ public record LoadLimits(
     }
   }
 
-  /** The same with another number of bytes to copy. */
+  /** These limits with another number of bytes to copy. */
   public LoadLimits withBundleBytes(long bytes) {
     return new LoadLimits(bytes, unpackedBytes, entries, names, codeTime);
   }
 
-  /** The same with another number of bytes when unpacked. */
+  /** These limits with another number of bytes when unpacked. */
   public LoadLimits withUnpackedBytes(long bytes) {
     return new LoadLimits(bundleBytes, bytes, entries, names, codeTime);
   }
 
-  /** The same with another number of entries. */
+  /** These limits with another number of entries. */
   public LoadLimits withEntries(int newEntries) {
     return new LoadLimits(bundleBytes, unpackedBytes, newEntries, names, codeTime);
   }
 
-  /** The same with another number of names. */
+  /** These limits with another number of names. */
   public LoadLimits withNames(int newNames) {
     return new LoadLimits(bundleBytes, unpackedBytes, entries, newNames, codeTime);
   }
 
-  /** The same with another time for the code of a bundle. */
+  /** These limits with another time for the code of a bundle. */
   public LoadLimits withCodeTime(Duration time) {
     return new LoadLimits(bundleBytes, unpackedBytes, entries, names, time);
   }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * Which connector gets each name when several bundles ask for it.
  *
  * @param winners the connector of each name
- * @param outcomes the outcome of each step of the load, then each name that was asked for twice
+ * @param outcomes the outcome of each step of the load, then one for each name claimed twice
  * @param refusals for each bundle with a provider refused in a strict load, the reason
  */
 public record NameClaims(
@@ -31,7 +31,7 @@ public record NameClaims(
 
   /**
    * Decides which connector gets each name: bundles win over the host, and the later bundle wins. A strict
-   * load instead refuses the whole provider that asks for another bundle's name.
+   * load instead refuses the whole provider that claims another bundle's name.
    */
   public static NameClaims settle(
       List<RegisteredConnector> host, List<LoadStep> steps, boolean strict) {

@@ -1,5 +1,5 @@
 /**
- * Two connectors with one name: decides which of them the name leads to.
+ * Decides which connector a name leads to when several claim it.
  *
  * <p>Start at {@link io.playground.runtime.connectors.names.NameClaims}.
  */

@@ -6,19 +6,19 @@ import io.playground.runtime.observation.PrintableText;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Who registered a connector. It names classes and files and holds on to none of them. */
+/** Who registered a connector. It holds only the names of classes and files. */
 public sealed interface ConnectorOrigin {
 
-  /** The origin as a person reads it: {@code /srv/connectors/secure.jar (com.acme.SecureProvider)}. */
+  /** The origin, for a person: {@code /srv/connectors/secure.jar (com.acme.SecureProvider)}. */
   String describe();
 
   /**
    * A provider of a bundle.
    *
-   * @param path the bundle's entry in its connectors directory, as it was found there: a link is not
+   * @param path the bundle's entry in its connectors directory, as found there: a link is not
    *     resolved
    * @param provider the provider's class, by its full name
-   * @param module the named module that the provider is in; nothing if it was loaded unnamed
+   * @param module the provider's named module; empty if it was loaded unnamed
    */
   record Bundle(Path path, String provider, Optional<String> module) implements ConnectorOrigin {
     public Bundle {

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of one entry of a connectors directory, or of one provider in it.
+ * The outcome of loading one entry of a connectors directory, or one provider in it.
  *
  * <p>The log line, the table of connectors and the tests are readings of these; there is no other
- * account of a load. An outcome holds names and texts only, so that it keeps no class of a bundle in
- * memory; what was thrown is in the log, at debug level.
+ * account of a load. An outcome holds names and texts only, so it keeps no class of a bundle in
+ * memory. The log has the exceptions, at debug level.
  */
 public sealed interface LoadOutcome {
 
   /**
-   * The whole story for a person: which file, which line or class, why, and what to do. It is one line, and
+   * The full report for a person: which file, which line or class, why, and what to do. It is one line, and
    * {@linkplain PrintableText printable} whatever the names of files and classes are.
    */
   String describe();
@@ -27,16 +27,16 @@ public sealed interface LoadOutcome {
   enum Stage {
     /** Looking at the entries of a directory. */
     SCAN,
-    /** Copying a bundle to the folder that it is loaded from, and opening its jars. */
+    /** Copying a bundle to the folder it loads from, and opening its jars. */
     STAGE,
     /**
-     * Checking whether it may be loaded: its digest, its signatures, the version of the SPI that it
-     * needs.
+     * Checking whether the bundle may be loaded: its digest, its signatures, the version of the SPI
+     * that it needs.
      */
     ADMIT,
     /** Finding the providers that a bundle declares, and their classes. */
     DISCOVER,
-    /** Making a provider: its static initialiser, its constructor, or its {@code provider} method. */
+    /** Creating a provider: its static initialiser, its constructor, or its {@code provider} method. */
     INSTANTIATE,
     /** The provider's call to register its connectors. */
     REGISTER
@@ -46,7 +46,7 @@ public sealed interface LoadOutcome {
    * The names of one connector, as its provider registered them.
    *
    * @param name the first name
-   * @param aliases the further ones, in the order of registration
+   * @param aliases the further names, in the order of registration
    */
   record Registration(String name, List<String> aliases) {
     public Registration {
@@ -69,11 +69,11 @@ public sealed interface LoadOutcome {
   }
 
   /**
-   * A provider was loaded, and all that it registered took effect.
+   * A provider was loaded, and all its registrations took effect.
    *
    * @param origin the bundle, the provider and its module
-   * @param registrations what it registered, in that order; for each name that leads elsewhere there is
-   *     a {@link Shadowed} each
+   * @param registrations its registrations, in order; each name that leads elsewhere has a {@link
+   *     Shadowed}, too
    */
   record Loaded(ConnectorOrigin.Bundle origin, List<Registration> registrations)
       implements LoadOutcome {
@@ -99,13 +99,13 @@ public sealed interface LoadOutcome {
   }
 
   /**
-   * A bundle, or one provider or declaration of it, was not loaded. All else was.
+   * A bundle, or one of its providers or declarations, was not loaded. Nothing else was affected.
    *
    * @param entry the bundle, or the directory that could not be read
-   * @param provider the class that was to be the provider, where it is about one
-   * @param declaredAt where in the bundle that stands, where it is about one declaration: {@code line 3
-   *     of META-INF/services/io.playground.api.ConnectorProvider in secure.jar}
-   * @param stage how far it came
+   * @param provider the provider's class, if one provider failed
+   * @param declaredAt the place in the bundle, if one declaration failed: {@code line 3 of
+   *     META-INF/services/io.playground.api.ConnectorProvider in secure.jar}
+   * @param stage how far it got
    * @param why what was wrong, as a clause without a full stop
    * @param remedy what to do, as sentences
    */
@@ -141,7 +141,7 @@ public sealed interface LoadOutcome {
   }
 
   /**
-   * An entry is no bundle, or is not to be one.
+   * An entry is no bundle, or not meant to be one.
    *
    * @param entry the file or folder
    * @param why as a clause: "its name ends with .disabled"
@@ -159,11 +159,11 @@ public sealed interface LoadOutcome {
   }
 
   /**
-   * A name that several registered leads to the last of them; one of these for each of the others.
+   * A name with several registrations leads to the last; there is one of these for each of the others.
    *
    * @param name the name or alias
-   * @param loser whose connector it does not lead to
-   * @param winner whose it leads to
+   * @param loser the origin that lost the name
+   * @param winner the origin of the connector that the name leads to
    */
   record Shadowed(String name, ConnectorOrigin loser, ConnectorOrigin winner)
       implements LoadOutcome {
@@ -186,10 +186,10 @@ public sealed interface LoadOutcome {
   }
 
   /**
-   * A bundle that has a module descriptor was loaded into the unnamed module of its class loader.
+   * A bundle with a module descriptor was loaded into the unnamed module of its class loader.
    *
    * @param bundle the bundle
-   * @param module the module that it would have been
+   * @param module the module in its descriptor
    * @param why as a clause without a full stop
    * @param remedy what to do, as sentences
    */
@@ -210,7 +210,7 @@ public sealed interface LoadOutcome {
   }
 
   /**
-   * Something in a bundle that is probably not as its author meant it, and does not prevent the load.
+   * A probable mistake of a bundle's author that does not prevent the load.
    *
    * @param bundle the bundle
    * @param what as a clause without a full stop
@@ -230,11 +230,11 @@ public sealed interface LoadOutcome {
   }
 
   /**
-   * A bundle has changed and its new content was not loaded, as a {@link Failed} before this says; what was
-   * loaded of it before stays in use.
+   * A bundle has changed but its new content was not loaded; a {@link Failed} before this says why. The
+   * earlier generation stays in use.
    *
    * @param bundle the bundle
-   * @param generation the number of the generation that stays
+   * @param generation its number
    */
   record Kept(Path bundle, long generation) implements LoadOutcome {
     public Kept {

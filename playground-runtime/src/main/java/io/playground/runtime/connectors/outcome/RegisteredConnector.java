@@ -6,18 +6,18 @@ import io.playground.api.Connector;
 import java.util.List;
 
 /**
- * A connector with the names it was registered under, and by whom.
+ * A connector, its registered names, and its origin.
  *
  * <p>The factories of {@link #connector} run the bundle's code with {@link #contextClassLoader} as the
- * context class loader; a caller of the layers that they make sets it likewise.
+ * context class loader; a caller of the layers that they make must set it likewise.
  *
  * @param name the first name it was registered under
  * @param aliases its further names, in the order of registration. Each name, the first included, may
  *     lead to another connector that shadows this one there; the catalog knows which
- * @param connector makes the layers of both ends
+ * @param connector creates the layers of both ends
  * @param origin who registered it
- * @param contextClassLoader the context class loader for every call into its code: that of the bundle,
- *     or for the host's own the one that was set when it was registered
+ * @param contextClassLoader the context class loader for every call into its code: the bundle's or, for
+ *     the host's own connectors, the one set at registration
  */
 public record RegisteredConnector(
     String name,

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.playground.runtime.observation.PrintableText;
 import java.nio.file.Path;
 
-/** A connectors directory that was looked in, and what came of it. */
+/** The result of searching a connectors directory. */
 public sealed interface SearchedDirectory {
 
   /** The directory as the options name it. */
@@ -32,7 +32,7 @@ public sealed interface SearchedDirectory {
   }
 
   /**
-   * It does not exist. No error: a home without connectors of its own is as good as any.
+   * It does not exist. No error: a home need not have connectors of its own.
    *
    * @param path the directory
    */
@@ -51,7 +51,7 @@ public sealed interface SearchedDirectory {
    * It exists and could not be read; a {@link LoadOutcome.Failed} says what to do about it.
    *
    * @param path the directory
-   * @param why what prevented it, as a clause
+   * @param why the cause, as a clause
    */
   record Unreadable(Path path, String why) implements SearchedDirectory {
     public Unreadable {
@@ -70,7 +70,7 @@ public sealed interface SearchedDirectory {
    * says what to do about it.
    *
    * @param path the directory
-   * @param why who they are, as a clause
+   * @param why who can write to it, as a clause
    */
   record Refused(Path path, String why) implements SearchedDirectory {
     public Refused {
@@ -85,10 +85,10 @@ public sealed interface SearchedDirectory {
   }
 
   /**
-   * It is the same directory as one that comes later in the list, and is read there.
+   * The same directory is listed again later, and is read there.
    *
    * @param path the directory
-   * @param sameAs what the later one is called
+   * @param sameAs its later path
    */
   record Repeated(Path path, Path sameAs) implements SearchedDirectory {
     public Repeated {

@@ -89,7 +89,7 @@ public final class BundleCode {
     return hasBegun() ? limits.codeTime().minusNanos(clock.nanoTime() - begun) : limits.codeTime();
   }
 
-  /** Whether it has begun to run. */
+  /** Whether the code has begun to run. */
   public synchronized boolean hasBegun() {
     return thread.isPresent();
   }
@@ -117,7 +117,7 @@ public final class BundleCode {
     return List.copyOf(resources);
   }
 
-  /** Fails the bundle, unless its code has ended meanwhile. */
+  /** Fails the bundle, unless its code has just ended. */
   public void giveUp() {
     if (isDone()) {
       return;

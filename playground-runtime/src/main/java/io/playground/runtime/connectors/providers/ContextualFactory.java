@@ -10,7 +10,7 @@ import java.util.List;
 public record ContextualFactory(StackingProtocolFactory factory, ClassLoader loader)
     implements StackingProtocolFactory {
 
-  /** The same connector with both ends wrapped. */
+  /** Wraps both ends of a connector. */
   public static Connector wrap(Connector connector, ClassLoader loader) {
     return new Connector(
         new ContextualFactory(connector.client(), loader),

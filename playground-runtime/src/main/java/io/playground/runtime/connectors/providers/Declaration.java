@@ -10,15 +10,15 @@ import java.util.Set;
 /** The declarations of a bundle's providers, entry by entry, right or wrong. */
 sealed interface Declaration {
 
-  /** Where it stands, for a person. */
+  /** The place of the declaration, for a person. */
   String place();
 
   /**
-   * A class.
+   * A declared provider.
    *
-   * @param provider its name
-   * @param byModule whether a module-info provides it, not a services file
-   * @param place where it stands
+   * @param provider the name of its class
+   * @param byModule whether a module-info declares it, not a services file
+   * @param place of the declaration
    */
   record Provider(String provider, boolean byModule, String place) implements Declaration {}
 
@@ -27,7 +27,7 @@ sealed interface Declaration {
    *
    * @param provider the class
    * @param module the module that does not provide it
-   * @param place where it stands
+   * @param place of the declaration
    */
   record NotProvided(String provider, String module, String place) implements Declaration {}
 
@@ -35,13 +35,13 @@ sealed interface Declaration {
    * A line that names no class.
    *
    * @param problem as a clause
-   * @param place where it stands
+   * @param place of the line
    */
   record BadLine(String problem, String place) implements Declaration {}
 
   /**
-   * All declarations of a bundle, in the order of its jars, and in each the module-info's first. A class
-   * that is declared twice counts once.
+   * All declarations of a bundle in the order of its jars; in each jar, the module-info's first. A class
+   * declared twice counts once.
    */
   static List<Declaration> of(List<JarFacts> jars, boolean modular) {
     List<Declaration> declarations = new ArrayList<>();

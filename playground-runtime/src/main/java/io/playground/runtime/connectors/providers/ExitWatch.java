@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.WeakHashMap;
 
 /**
- * Logs which bundle it was when a bundle's code ends the process. Java keeps nobody from calling {@link
- * System#exit}, and the operator would otherwise see the process end without a word.
+ * Logs the name of a bundle whose code ends the process. Any code may call {@link System#exit}, and the
+ * operator would otherwise see the process end without a word.
  *
  * <p>It does not see {@link Runtime#halt}, nor a crash of the JVM by native code.
  *
@@ -46,7 +46,7 @@ public final class ExitWatch implements AutoCloseable {
     }
   }
 
-  /** Whose classes this class loader defines. */
+  /** Registers the class loader of a bundle. */
   public void add(ClassLoader loader, Path bundle) {
     synchronized (bundles) {
       bundles.put(loader, bundle);

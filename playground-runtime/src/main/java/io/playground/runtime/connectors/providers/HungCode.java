@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the code of a bundle was when it was given up.
+ * The stack of a bundle's code when the loader gave up on it.
  *
  * @param thread the name of its thread
  * @param stack its calls, the last first
- * @param loader the name of the bundle's class loader, by which its own calls are known
+ * @param loader the name of the bundle's class loader, which identifies the bundle's own calls
  */
 record HungCode(String thread, List<StackTraceElement> stack, String loader) {
 
@@ -20,7 +20,7 @@ record HungCode(String thread, List<StackTraceElement> stack, String loader) {
     stack = List.copyOf(stack);
   }
 
-  /** More would be a stack trace, and that is in the log. */
+  /** More would be a stack trace, which the log has. */
   private static final int MOST_CALLS = 3;
 
   Problem explain(Duration limit) {
@@ -35,14 +35,14 @@ record HungCode(String thread, List<StackTraceElement> stack, String loader) {
             + " the end of the process ends it. Its whole stack is in the log at debug level.");
   }
 
-  /** For the log. */
+  /** The stack as a throwable, for the log. */
   Throwable trace() {
     Exception trace = new Exception("the stack of thread '" + thread + "' when it was given up");
     trace.setStackTrace(stack.toArray(StackTraceElement[]::new));
     return trace;
   }
 
-  /** The last call, and those of the bundle below it. */
+  /** The last call, and the bundle's calls below it. */
   private String calls() {
     List<StackTraceElement> calls = new ArrayList<>();
     stack.stream().limit(1).forEach(calls::add);

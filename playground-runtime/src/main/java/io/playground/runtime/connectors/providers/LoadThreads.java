@@ -6,18 +6,18 @@ import java.util.Optional;
 import org.slf4j.MDC;
 
 /**
- * Runs the code of a load's bundles, one after the other in the order in which they come: on one
- * thread for as long as it returns, and on another from the moment that one of them is passed over.
+ * Runs the code of a load's bundles, one after the other in the order of {@link #add}: on one thread
+ * as long as the code returns, and on a new one after a bundle is passed over.
  *
- * <p>A thread serves several bundles, since to start one takes longer than the code of most.
- * Between two of them it is set back to what it was. What a bundle leaves in variables of the
- * thread stays there until the end of the load, which is that of the thread.
+ * <p>A thread serves several bundles, since starting one costs more than the code of most bundles.
+ * Its state is reset between two bundles, except its thread-local variables: these stay until the
+ * load, and with it the thread, ends.
  *
  * <p><b>Threads.</b> Any. No lock is held while a bundle's code runs.
  */
 public final class LoadThreads implements AutoCloseable {
 
-  /** Runs bundles' code for the sake of a load. It is a daemon, so that the process can end. */
+  /** Runs bundles' code for a load. It is a daemon, so that the process can end. */
   public static final class LoadThread extends Thread {
     private final LoadThreads threads;
 
@@ -47,31 +47,31 @@ public final class LoadThreads implements AutoCloseable {
       setUncaughtExceptionHandler(null);
       setContextClassLoader(LoadThreads.class.getClassLoader());
       MDC.clear();
-      // Last: what is done before may wait, too.
+      // Last, since the steps before may wait, too.
       Thread.interrupted();
     }
   }
 
   private final Object owner;
 
-  /** Guarded by this, like all below. */
+  /** Guarded by this, like all fields below. */
   private final Deque<BundleCode> waiting = new ArrayDeque<>();
 
-  /** The one that runs code now, or waits for some. */
+  /** The thread that runs code now, or waits for some. */
   private Optional<LoadThread> current = Optional.empty();
 
   private boolean closed;
 
   /**
-   * None yet.
+   * Starts no thread yet.
    *
-   * @param owner on whose behalf
+   * @param owner identifies the load's owner
    */
   public LoadThreads(Object owner) {
     this.owner = owner;
   }
 
-  /** Runs a bundle's code when those before it have had their turn. */
+  /** Runs a bundle's code after all code added before. */
   public synchronized void add(BundleCode code) {
     if (current.isEmpty()) {
       startAnother();
@@ -89,8 +89,7 @@ public final class LoadThreads implements AutoCloseable {
   }
 
   /**
-   * Leaves the thread that runs this code to it, if it still does, and has another run that of the
-   * others.
+   * If this code still runs, abandons its thread, and runs the others' code on a new one.
    */
   public synchronized void passOver(BundleCode code) {
     if (current.isPresent() && code.isRunBy(current.get())) {
@@ -101,7 +100,7 @@ public final class LoadThreads implements AutoCloseable {
     }
   }
 
-  /** The code that the current thread runs next; nothing if it should end. */
+  /** The code that the current thread runs next; empty if the thread should end. */
   private synchronized Optional<BundleCode> next() {
     while (current.isPresent() && current.get() == Thread.currentThread()) {
       if (!waiting.isEmpty()) {
@@ -113,14 +112,14 @@ public final class LoadThreads implements AutoCloseable {
         try {
           wait();
         } catch (InterruptedException e) {
-          // A leftover of some bundle interrupted this thread; that does not matter here.
+          // Some bundle's leftover interrupted this thread; that does not matter here.
         }
       }
     }
     return Optional.empty();
   }
 
-  /** Lets the thread end as soon as nothing waits for it. */
+  /** Ends the thread as soon as no code waits for it. */
   @Override
   public synchronized void close() {
     closed = true;

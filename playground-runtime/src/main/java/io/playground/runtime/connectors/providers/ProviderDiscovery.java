@@ -22,19 +22,19 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * Makes the providers that a bundle declares.
+ * Creates the providers that a bundle declares.
  *
- * <p>{@link ServiceLoader} is asked first, once for the whole bundle. It passes over whatever it does not
- * like with little said, gives up a whole services file for one bad line, and knows nothing of a module-info
- * in a bundle that is loaded unnamed. So each declared class is looked at on its own, by the same rules; is
- * told exactly what it lacks; and is made here where ServiceLoader did not offer it.
+ * <p>It asks {@link ServiceLoader} first, once for the whole bundle. But that skips faulty providers with
+ * little explanation, gives up a whole services file for one bad line, and ignores a module-info in a bundle
+ * that is loaded unnamed. So this class checks each declared class by the same rules, reports exactly what
+ * is wrong, and creates each provider that ServiceLoader did not offer.
  *
  * <p><b>Threads.</b> One.
  */
 final class ProviderDiscovery {
 
   /**
-   * A provider and the class that declares it, which need not be its own where a method made it.
+   * A provider and its declared class, which may differ from its own if a method created it.
    */
   record Made(ConnectorProvider provider, Class<?> type) {}
 
@@ -47,7 +47,7 @@ final class ProviderDiscovery {
   private final FoundBundle bundle;
   private final BundleRealm realm;
 
-  /** What ServiceLoader offers: by class, or by the type that a provider method returns. */
+  /** ServiceLoader's offers, by class, or by the return type of a provider method. */
   private final Map<Class<?>, Deque<ServiceLoader.Provider<ConnectorProvider>>> offered =
       new HashMap<>();
 
@@ -77,7 +77,7 @@ final class ProviderDiscovery {
         }
         offers.add(provider);
       } catch (Throwable e) {
-        // Each entry fails for itself; what it was is found out when its declaration's turn comes.
+        // Each entry fails alone; the check of its declaration finds the reason later.
         ConnectorLog.trace(bundle.path() + ": ServiceLoader passed over an entry", e);
         errors++;
       }
@@ -85,7 +85,7 @@ final class ProviderDiscovery {
   }
 
   /**
-   * Makes a provider. Runs code of the bundle.
+   * Creates a provider. Runs code of the bundle.
    *
    * @throws LoadFailure if its class can't be loaded, is no provider, or fails
    */
@@ -152,7 +152,7 @@ final class ProviderDiscovery {
     return Optional.empty();
   }
 
-  /** The method that makes the provider in place of a constructor, which only module-infos allow. */
+  /** The method that replaces the constructor; only a module-info allows it. */
   private static Optional<Method> providerMethod(Class<?> type) throws LoadFailure {
     if (!Modifier.isPublic(type.getModifiers())) {
       return Optional.empty();
@@ -232,7 +232,7 @@ final class ProviderDiscovery {
     } catch (InvocationTargetException e) {
       throw new LoadFailure(Stage.INSTANTIATE, explain(e.getCause(), who), e.getCause());
     } catch (ServiceConfigurationError e) {
-      // Its own way of telling that a provider method made null.
+      // ServiceLoader's message for a provider method that returned null.
       Problem why =
           e.getCause() == null && Wording.message(e).orElse("").endsWith("() returned null")
               ? new Problem(who + " returned null", "Let it return a provider.")

@@ -20,15 +20,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Explains what came out of a bundle's code, or of the attempt to load it: which class, why, and what its
- * user or its author can do.
+ * Explains what a bundle's code, or the attempt to load it, threw: which class, why, and what the user or
+ * the author can do.
  */
 public final class ThrownByBundle {
 
   private static final Pattern CLASS_FILE_VERSION =
       Pattern.compile("(\\S+) .*\\(class file version (\\d+)\\.(\\d+)\\).*");
 
-  /** As HotSpot says it: what was looked for, and what the file is. */
+  /** HotSpot's message: the class looked for, and the class in the file. */
   private static final Pattern WRONG_NAME = Pattern.compile("(\\S+) \\(wrong name: (\\S+)\\)");
 
   private static final String DEFECT =
@@ -42,7 +42,7 @@ public final class ThrownByBundle {
     this.loader = loader;
   }
 
-  /** Explains what came out of a load where nothing should have; the bundle has failed by it. */
+  /** Explains a throwable where a load expects none; the bundle has failed. */
   public static LoadStep unforeseen(FoundBundle bundle, ClassLoader loader, Throwable thrown) {
     Problem explanation = new ThrownByBundle(bundle, loader).explain(thrown, "loading the bundle");
     return LoadStep.failed(
@@ -53,9 +53,7 @@ public final class ThrownByBundle {
   }
 
   /**
-   * Explains it.
-   *
-   * @param who whose code it came from, as in "its constructor"
+   * @param who the code that threw, as in "its constructor"
    */
   Problem explain(Throwable thrown, String who) {
     if ((thrown instanceof InvocationTargetException || thrown instanceof ServiceConfigurationError)

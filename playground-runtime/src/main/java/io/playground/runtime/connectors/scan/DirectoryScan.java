@@ -30,7 +30,7 @@ import java.util.Optional;
  */
 public final class DirectoryScan {
 
-  /** One entry: a bundle or not. */
+  /** One entry, a bundle or not. */
   public sealed interface Finding {
     /** To be loaded. */
     record Bundle(FoundBundle bundle) implements Finding {}
@@ -105,8 +105,7 @@ public final class DirectoryScan {
       Problem explanation = FileErrors.whileReading(e);
       return failed(entry, explanation.why(), explanation.remedy());
     } catch (RuntimeException e) {
-      // An unusual file system, or rights taken away, is no reason to miss the other
-      // entries.
+      // An unusual file system, or missing permissions, must not hide the other entries.
       return failed(
           entry, "it can't be looked at: " + Wording.describe(e), "Check it, or remove it.");
     }

@@ -17,14 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds out, look by look, which entries of some directories have changed and settled since they
- * were loaded. It reads names, sizes, times and permissions and no content, asks the file system
- * for no events, which many have none of, and follows links. Of an entry with more below it than a
- * bundle may have it sees the top alone, but for a whole look after every {@value
- * #LOOKS_AT_THE_TOP} of those.
+ * Polls directories for entries that have changed and settled since they were loaded. It follows
+ * links, and reads names, sizes, times and permissions, but no content. It asks for no events, since
+ * many file systems have none. If an entry has more files than a bundle may have, it looks only at the
+ * top, with one whole look after every {@value #LOOKS_AT_THE_TOP} of those.
  *
- * <p>An entry has settled when two looks in a row see the same of it, so that a jar that is still being
- * copied is left alone; the others are not held up by it.
+ * <p>An entry has settled when two looks in a row find it the same, so a jar that is still being copied
+ * is left alone, and does not hold up the others.
  *
  * <p><b>Threads.</b> One at a time.
  */
@@ -34,18 +33,18 @@ public final class DirectoryWatch {
 
   private final List<Path> directories;
 
-  /** The sum of each entry, empty for one that is not there. */
+  /** The sum of each entry; empty for one that is gone. */
   private final Map<Path, SettledChange<String>> entries = new HashMap<>();
 
   /**
    * An entry with more below it than a bundle may have.
    *
-   * @param top what was seen of the entry itself
-   * @param looks how many more looks see that alone
+   * @param top the sum of the entry itself
+   * @param looks how many more looks cover only the top
    */
   private record TooLarge(String top, int looks) {}
 
-  /** A link to a whole disk is not to cost a walk over it at every look. */
+  /** A link to a whole disk must not cost a walk over it at every look. */
   static final int LOOKS_AT_THE_TOP = 60;
 
   private final int mostFiles;
@@ -55,13 +54,13 @@ public final class DirectoryWatch {
     this(directories, LoadLimits.MOST_FILES);
   }
 
-  /** The same with another number of files and folders that are looked at below one entry. */
+  /** A watch that looks at no more than this number of files and folders below one entry. */
   public DirectoryWatch(List<Path> directories, int mostFiles) {
     this.directories = directories;
     this.mostFiles = mostFiles;
   }
 
-  /** Takes everything as it is now; a load of it all must follow. */
+  /** Starts from the present state; a load of all entries must follow. */
   public void start() {
     look().forEach((entry, seen) -> entries.put(entry, new SettledChange<>(seen)));
   }
@@ -81,7 +80,7 @@ public final class DirectoryWatch {
     return changes;
   }
 
-  /** Whether an entry is now as it was when it was last given out. */
+  /** Whether an entry is still as it was when last returned. */
   public boolean hasSettled(Path entry) {
     SettledChange<String> change = entries.get(entry);
     return change == null || change.isSettled();
@@ -99,7 +98,7 @@ public final class DirectoryWatch {
       } catch (NoSuchFileException e) {
         ConnectorLog.trace(directory + " is not there", e);
       } catch (IOException | DirectoryIteratorException e) {
-        // Nobody knows what is in it now, which is not to say that nothing is.
+        // Its content is unknown now, which does not mean that it is empty.
         ConnectorLog.trace(directory + " can't be looked into", e);
         entries.forEach(
             (entry, change) -> {

@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One look at an entry of a connectors directory, and at all below it but what has a hidden name,
- * as a sum: the same sum twice means the same names, sizes, times and permissions,
- * and links that lead the same way through folders of the same permissions. Permissions count
- * because a bundle that others can write to is refused, and is tried again when they can't.
+ * One look at an entry of a connectors directory, and at everything below it except hidden entries,
+ * as a sum: equal sums mean the same names, sizes, times and permissions, and links that lead the
+ * same way through folders of the same permissions. Permissions count because a bundle that others
+ * can write to is refused, and tried again once they can't.
  */
 final class EntryLook {
 
@@ -37,14 +37,14 @@ final class EntryLook {
     this.mostFiles = mostFiles;
   }
 
-  /** All of it, or nothing where it has more files and folders than this. */
+  /** The sum of all of it; empty if it has more files and folders than this. */
   static Optional<String> whole(Path entry, int mostFiles) {
     EntryLook look = new EntryLook(entry, mostFiles);
     look.walk(entry);
     return look.files > mostFiles ? Optional.empty() : Optional.of(look.result());
   }
 
-  /** The entry itself, and if it is a link what it leads to. */
+  /** The sum of the entry itself and, if it is a link, of its target. */
   static String top(Path entry) {
     EntryLook look = new EntryLook(entry, 0);
     try {
@@ -70,7 +70,7 @@ final class EntryLook {
     }
   }
 
-  /** Follows links by itself, since each folder that one leads through counts. */
+  /** Follows links itself, since every folder on the way counts. */
   private final class Visitor extends SimpleFileVisitor<Path> {
 
     private final Path start;
@@ -84,7 +84,7 @@ final class EntryLook {
       if (isHidden(folder)) {
         return FileVisitResult.SKIP_SUBTREE;
       }
-      // Not its time, which the watch would see change by hidden names in it.
+      // Without the time, which changes with hidden entries, too.
       update(folder.toString());
       addAccess(folder);
       return count();
@@ -135,7 +135,7 @@ final class EntryLook {
         return;
       }
       if (followed.isEmpty() && !link.equals(entry)) {
-        // A link back to where the walk began leads to nothing new.
+        // A link back to the start of the walk leads to nothing new.
         followed.add(entry.toRealPath());
       }
       if (followed.add(target.toRealPath())) {
@@ -146,7 +146,7 @@ final class EntryLook {
     }
   }
 
-  /** Where a link leads; every link and every folder on the way counts. */
+  /** The target of a link; every link and every folder on the way counts. */
   private Path target(Path link) throws IOException {
     Path last = link;
     for (Path step : Links.steps(link)) {
@@ -174,7 +174,7 @@ final class EntryLook {
     update(file + " " + e.getClass().getName());
   }
 
-  /** Who may write to what a path leads to. */
+  /** Adds who may write to the target of a path. */
   private void addAccess(Path path) {
     try {
       FileSystem files = path.getFileSystem();

@@ -3,8 +3,8 @@ package io.playground.runtime.connectors.scan;
 import java.util.Optional;
 
 /**
- * Detects when a value that is read again and again has changed and settled: two looks in a row
- * saw the same of it, so that a file that is being written is left alone.
+ * Detects when a polled value has changed and settled: two looks in a row saw the same value. So a
+ * file that is still being written is left alone.
  *
  * <p><b>Threads.</b> One at a time.
  */
@@ -22,7 +22,7 @@ public final class SettledChange<T> {
     return lastSeen;
   }
 
-  /** Whether the last look saw what was given out last. */
+  /** Whether the last look saw the value last returned. */
   boolean isSettled() {
     return lastSeen.equals(taken);
   }
@@ -31,7 +31,7 @@ public final class SettledChange<T> {
     return isSettled() && taken.equals(value);
   }
 
-  /** Looks at it. Returns the new value once it has settled, once. */
+  /** Passes in the value of one look. Returns a new value once, when it has settled. */
   public Optional<T> next(T seen) {
     boolean changed = seen.equals(lastSeen) && !seen.equals(taken);
     lastSeen = seen;

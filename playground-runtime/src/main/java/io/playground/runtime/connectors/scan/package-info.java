@@ -1,6 +1,6 @@
 /**
- * Finds out what lies in the connectors directories, and what has changed there since the last look. It opens
- * no file.
+ * Lists the entries of the connectors directories, and detects changes since the last look. It opens no
+ * file.
  *
  * <p>Start at {@link io.playground.runtime.connectors.scan.DirectoryScan}.
  */

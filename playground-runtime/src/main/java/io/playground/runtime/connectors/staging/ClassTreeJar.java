@@ -17,8 +17,8 @@ import java.util.zip.ZipOutputStream;
 final class ClassTreeJar {
 
   /**
-   * The same tree gives the same bytes. It is not the very beginning of time in a zip, 1980-01-01: Java takes
-   * that for a time before it, and writes it once more, by the time zone of this machine ({@link
+   * One fixed time, so that the same tree gives the same bytes. It is not a zip's earliest time, 1980-01-01,
+   * which Java treats as too early, and writes a second time, by this machine's time zone ({@link
    * ZipEntry#setTimeLocal}).
    */
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
@@ -26,12 +26,11 @@ final class ClassTreeJar {
   private ClassTreeJar() {}
 
   /**
-   * Writes the tree as a jar whose entries are stored as they are: what a compressor makes of them,
-   * even one that is told not to compress, is not the same on every Java. As a jar it has the same
-   * rules whatever file system it came from, its names may hold any character, and it takes one
-   * open file, not many.
+   * Writes the tree as a jar with stored entries: the output of a compressor, even at level 0, differs
+   * between Java versions. A jar follows the same rules whatever file system the tree is on, its names
+   * may hold any character, and it needs only one open file.
    *
-   * @param mostBytes how much is read of one file
+   * @param mostBytes how many bytes to read of one file
    */
   static void write(ClassTree tree, OutputStream out, long mostBytes)
       throws IOException, LoadFailure {
@@ -53,8 +52,8 @@ final class ClassTreeJar {
   }
 
   /**
-   * A zip tells the size and the checksum of what is stored in front of it, so that the file is
-   * read twice.
+   * Reads the file twice, since a zip has the size and checksum of a stored entry in front of its
+   * content.
    */
   private static void write(ZipEntry entry, Path file, ZipOutputStream zip, long mostBytes)
       throws IOException {

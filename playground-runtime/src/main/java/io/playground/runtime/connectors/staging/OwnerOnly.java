@@ -13,8 +13,8 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
 /**
- * Folders that their owner alone can enter, where the file system knows such a thing. Elsewhere (Windows)
- * a user's folder for temporary files is private already.
+ * Folders that only their owner can enter, if the file system supports that. Elsewhere (Windows) a user's
+ * folder for temporary files is private already.
  */
 final class OwnerOnly {
 
@@ -24,15 +24,15 @@ final class OwnerOnly {
   private OwnerOnly() {}
 
   /**
-   * Makes a folder.
+   * Creates a folder.
    *
-   * @throws FileAlreadyExistsException if there is anything of that name
+   * @throws FileAlreadyExistsException if the name is in use
    */
   static void create(Path folder) throws IOException {
     Files.createDirectory(folder, attributes(folder));
   }
 
-  /** Whether this is a real folder, not a link, that is the given user's and closed to others. */
+  /** Whether this is a real folder, not a link, that belongs to the user and is closed to others. */
   static boolean isPrivate(Path folder, UserPrincipal user) throws IOException {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return false;
@@ -46,8 +46,8 @@ final class OwnerOnly {
   }
 
   /**
-   * The user that this process is, for whom this folder was just made. The system property user.name is not
-   * always theirs: a container may run as a number without a name.
+   * The user of this process, which has just created this folder. The system property user.name may differ:
+   * a container may run as a number without a name.
    */
   static UserPrincipal maker(Path folder) throws IOException {
     return Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS);

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Copies bundles to a private folder, and knows them by their content. Whatever happens to a bundle
- * afterwards, overwritten, cut off, deleted, does not reach what was loaded from the copy.
+ * Copies bundles to a private folder, and identifies them by their content. Overwriting, truncating or
+ * deleting a bundle afterwards does not affect classes loaded from the copy.
  *
  * <pre>
  *   SHA256-GENERATION-echo.jar      a bundle that is a jar
@@ -34,31 +34,31 @@ import java.util.concurrent.atomic.AtomicLong;
  *     1/codec-1.2.jar                 its jars, each in a folder of its own, so that each keeps its name
  * </pre>
  *
- * <p>The digest is that of the jar for a bundle that is one; for a folder, that of lines such as
- * {@code sha256sum} prints, one for each of its parts.
+ * <p>A jar's digest is that of the file; a folder's is that of lines in the format of {@code
+ * sha256sum}, one for each of its parts.
  *
  * <p><b>Threads.</b> Any, for different bundles; {@link #close} after the last {@link #stage}.
  */
 public final class Staging implements AutoCloseable {
 
   /**
-   * A bundle as it was copied.
+   * The copy of a bundle.
    *
-   * @param path what to delete when it is no longer needed
+   * @param path the file or folder to delete when it is no longer needed
    * @param digest the SHA-256 of its content, in hexadecimal digits
-   * @param jars in the order in which classes are searched in them
+   * @param jars in search order
    */
   public record StagedBundle(Path path, String digest, List<JarCopy> jars) {}
 
-  /** Other file systems have longer names than those of the disks that bundles are copied to. */
+  /** A bundle's file system may have longer names than the disk for the copies. */
   private static final int LONGEST_NAME = 160;
 
-  /** How often a file is copied that changes meanwhile. */
+  /** How often to try copying a file that changes during the copy. */
   private static final int MOST_ATTEMPTS = 3;
 
   private final Optional<Path> root;
 
-  /** As a person knows it, to choose another. */
+  /** Describes the root, so that a person can choose another. */
   private final String place;
 
   private final LoadLimits limits;
@@ -105,7 +105,7 @@ public final class Staging implements AutoCloseable {
     }
   }
 
-  /** One file and no folders: most bundles are one jar, and folders take longer to make than the copy. */
+  /** One file without a folder: most bundles are one jar, and creating folders costs more than the copy. */
   private StagedBundle copyJar(Path jar, long number) throws IOException, LoadFailure {
     SteadyFile file = SteadyFile.of(jar);
     String label = FileNames.of(jar);
@@ -130,7 +130,7 @@ public final class Staging implements AutoCloseable {
     }
   }
 
-  /** The digest that a bundle would be staged under now. */
+  /** The digest that the bundle would have if staged now. */
   public String digest(FoundBundle bundle) throws LoadFailure {
     for (int attempts = 1; ; attempts++) {
       try {
@@ -141,7 +141,7 @@ public final class Staging implements AutoCloseable {
     }
   }
 
-  /** Returns where a file was changed in between and another attempt is worth while. */
+  /** Throws, unless another attempt is worthwhile because a file changed during the copy. */
   private static void giveUp(IOException thrown, int attempts) throws LoadFailure {
     if (!(thrown instanceof StagingException e)) {
       throw new LoadFailure(Stage.STAGE, FileErrors.whileReading(thrown), thrown);
@@ -151,7 +151,7 @@ public final class Staging implements AutoCloseable {
     }
   }
 
-  /** Deletes a bundle's copy. What can't be deleted goes when the staging is closed. */
+  /** Deletes a bundle's copy. If that fails, {@link #close} deletes it. */
   public void delete(Path staged) {
     try {
       StagingFolder.deleteTree(staged);
@@ -160,14 +160,14 @@ public final class Staging implements AutoCloseable {
     }
   }
 
-  /** Removes all copies. The class loaders on them are closed before. */
+  /** Deletes all copies. Close their class loaders before. */
   @Override
   public synchronized void close() {
     folder.ifPresent(StagingFolder::close);
     folder = Optional.empty();
   }
 
-  /** Made for the first bundle: a process without connectors leaves no trace on the disk. */
+  /** Created for the first bundle, so that a process without connectors leaves no trace on the disk. */
   private synchronized Path folder() throws LoadFailure {
     if (folder.isEmpty()) {
       try {
@@ -185,7 +185,7 @@ public final class Staging implements AutoCloseable {
     return folder.get().path();
   }
 
-  /** Where the jar of this name goes, that is called so to a person. */
+  /** Opens the output for a jar by its name; {@code label} is its name in messages. */
   private interface Target {
     OutputStream open(String name, String label) throws IOException;
   }
@@ -251,9 +251,8 @@ public final class Staging implements AutoCloseable {
   }
 
   /**
-   * A name that every file system can hold. An automatic module takes its name from the file's, and from
-   * its ASCII letters and digits only, so that it stays what it would have been, unless it is of absurd
-   * length.
+   * A name that every file system can hold. An automatic module derives its name from the ASCII letters and
+   * digits of the file's, so its name stays the same, unless it is absurdly long.
    */
   private static String plain(String name) {
     String start = name.substring(0, Math.min(name.length(), LONGEST_NAME));

@@ -3,7 +3,7 @@ package io.playground.runtime.connectors.staging;
 import io.playground.runtime.connectors.outcome.Problem;
 import java.io.IOException;
 
-/** Copying a bundle failed, and it is known why. */
+/** Copying a bundle failed for a known reason. */
 final class StagingException extends IOException {
 
   private static final long serialVersionUID = 1L;
@@ -12,9 +12,7 @@ final class StagingException extends IOException {
   private final boolean passing;
 
   /**
-   * Says why.
-   *
-   * @param passing whether it may be otherwise at the next attempt
+   * @param passing whether the next attempt may succeed
    */
   StagingException(String why, String remedy, boolean passing, Throwable cause) {
     super(why, cause);

@@ -28,11 +28,11 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   staging root/
  *     4711-1700000000000-6f2c….lock     locked while the process lives
- *     4711-1700000000000-6f2c…/         what it has staged
+ *     4711-1700000000000-6f2c…/         its copies
  * </pre>
  *
- * <p>The next process that opens one removes the folders whose lock is free: their processes ended without
- * closing them. Those of living processes stay.
+ * <p>The next process to open one removes each folder whose lock is free: its process ended without closing
+ * it. The folders of living processes stay.
  */
 final class StagingFolder implements AutoCloseable {
 
@@ -43,7 +43,7 @@ final class StagingFolder implements AutoCloseable {
   private final Path lockFile;
   private final FileChannel lockChannel;
 
-  /** The root, where it is this one's alone. */
+  /** The root, if no other folder shares it. */
   private final Optional<Path> ownRoot;
 
   private StagingFolder(
@@ -54,7 +54,7 @@ final class StagingFolder implements AutoCloseable {
     this.lockChannel = lockChannel;
   }
 
-  /** Makes a folder below this root, or below the usual one, and clears away what dead processes left. */
+  /** Creates a folder below this root or the usual one, and removes the folders of dead processes. */
   static StagingFolder open(Optional<Path> chosenRoot) throws IOException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
     return chosenRoot.isPresent()
@@ -72,7 +72,7 @@ final class StagingFolder implements AutoCloseable {
     return folder;
   }
 
-  /** Removes the folder with all in it; what can't be removed now is left for the next start to clear. */
+  /** Removes the folder with its content; the next start removes what can't be removed now. */
   @Override
   public void close() {
     try {
@@ -92,11 +92,11 @@ final class StagingFolder implements AutoCloseable {
     }
   }
 
-  /** Removes a folder and all in it, without following links. */
+  /** Removes a folder and its content, without following links. */
   static void deleteTree(Path root) throws IOException {
     if (Files.exists(root)) {
       try (Stream<Path> all = Files.walk(root)) {
-        // A folder comes before what is in it.
+        // Reversed, since a folder sorts before its content.
         for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
           Files.deleteIfExists(each);
         }
@@ -107,16 +107,16 @@ final class StagingFolder implements AutoCloseable {
   }
 
   /**
-   * Makes a folder below the usual root, which has the user's name, or below another where that one
-   * is not this user's alone.
+   * Creates a folder below the usual root, named after the user, or below another one if others can
+   * enter the usual root.
    */
   static StagingFolder openUsual(Path temporary, String user) throws IOException {
     Path root = temporary.resolve("playground-staging-" + plain(user));
     try {
       OwnerOnly.create(root);
     } catch (FileAlreadyExistsException e) {
-      // In a folder that all users share another one may have put something there, to have us load
-      // it.
+      // All users share the parent folder, so another user may have planted something there for us
+      // to load.
       Path another = another(temporary);
       if (!OwnerOnly.isPrivate(root, OwnerOnly.maker(another))) {
         return openBelow(another, true);
@@ -150,7 +150,7 @@ final class StagingFolder implements AutoCloseable {
     }
   }
 
-  /** Not random: to be the first is all that counts, and randomness takes long to get going. */
+  /** Not random: it only has to be unused, and a source of randomness is slow to start. */
   private static String uniqueName() {
     return ThisProcess.PREFIX + Long.toHexString(System.nanoTime());
   }
@@ -168,7 +168,7 @@ final class StagingFolder implements AutoCloseable {
         continue;
       }
       try {
-        // Between making the file and locking it, another process may take it for a dead one's.
+        // Before this process locks the new file, another one may mistake it for a dead process's.
         if (channel.tryLock() != null && Files.exists(lockFile)) {
           Path folder = root.resolve(name);
           OwnerOnly.create(folder);
@@ -196,8 +196,8 @@ final class StagingFolder implements AutoCloseable {
       log.debug("{} could not be searched for stale staging", root, e);
     }
     for (Path lockFile : lockFiles) {
-      // Never open this process's own: on POSIX systems closing any channel of a file gives up
-      // every lock that the process has on it.
+      // Never open this process's own: on POSIX systems, closing any channel of a file releases
+      // every lock of the process on it.
       if (!FileNames.of(lockFile).startsWith(ThisProcess.PREFIX)) {
         clearIfStale(lockFile);
       }

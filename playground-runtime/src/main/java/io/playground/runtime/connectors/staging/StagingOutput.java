@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes the copy of a bundle. It counts bytes, and distinguishes a full disk from a bundle that can't be read:
- * both are but an {@link IOException} otherwise.
+ * Writes the copy of a bundle. It counts bytes, and distinguishes a full disk from an unreadable bundle;
+ * Java throws a plain {@link IOException} for both.
  */
 final class StagingOutput extends FilterOutputStream {
 
-  /** How much of a bundle may be copied in all. */
+  /** How many bytes of a bundle may be copied in all. */
   static final class Budget {
     private final long bytes;
     private long left;
@@ -42,9 +42,9 @@ final class StagingOutput extends FilterOutputStream {
   private final String place;
 
   /**
-   * Writes on, as long as there is something left.
+   * Writes until the budget is used up.
    *
-   * @param place how a person knows the place for copies: "java.io.tmpdir is /tmp"
+   * @param place describes the place for copies to a person: "java.io.tmpdir is /tmp"
    */
   StagingOutput(OutputStream out, Budget budget, String place) {
     super(out);
@@ -52,7 +52,7 @@ final class StagingOutput extends FilterOutputStream {
     this.place = place;
   }
 
-  /** Makes a folder in the staging folder. */
+  /** Creates a folder in the staging folder. */
   static Path createFolder(Path folder, String place) throws IOException {
     try {
       return Files.createDirectory(folder);
@@ -61,7 +61,7 @@ final class StagingOutput extends FilterOutputStream {
     }
   }
 
-  /** Makes a file in the staging folder. */
+  /** Creates a file in the staging folder. */
   static OutputStream create(Path file, String place) throws IOException {
     try {
       return Files.newOutputStream(file);
@@ -70,7 +70,7 @@ final class StagingOutput extends FilterOutputStream {
     }
   }
 
-  /** Moves what is in the staging folder. */
+  /** Moves a file within the staging folder. */
   static void move(Path from, Path to, String place) throws IOException {
     try {
       Files.move(from, to);

@@ -8,15 +8,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
 /**
- * A file as it was when somebody began to read it, by which a file is known that was written meanwhile: half
- * of what was read may be old, and half new.
+ * The state of a file when reading began. It detects a file that was written during the read, so that half
+ * of the content may be old and half new.
  */
 record SteadyFile(Path path, long size, FileTime time, String key) {
 
   /**
-   * Looks at it.
+   * Reads the state of a file.
    *
-   * @throws StagingException if it is no file, but something that may never end
+   * @throws StagingException if it is no regular file: reading it might never end
    */
   static SteadyFile of(Path path) throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -35,9 +35,9 @@ record SteadyFile(Path path, long size, FileTime time, String key) {
   }
 
   /**
-   * Looks at it again.
+   * Reads the state again.
    *
-   * @throws StagingException if it is another now
+   * @throws StagingException if it has changed
    */
   void requireUnchanged() throws IOException {
     SteadyFile now = of(path);
@@ -47,7 +47,7 @@ record SteadyFile(Path path, long size, FileTime time, String key) {
     }
   }
 
-  /** What to throw where it is known to be another now. */
+  /** The exception for a file that has changed. */
   StagingException changed(IOException cause) {
     return new StagingException(
         FileNames.of(path) + " changed each time it was copied: it is still being written",

@@ -3,7 +3,7 @@ package io.playground.runtime.connectors.staging;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A name for this process that no other has, not even one with its number in another container. */
+/** A unique name for this process, even if one in another container has the same number. */
 final class ThisProcess {
 
   /** The start of the names of its files. */

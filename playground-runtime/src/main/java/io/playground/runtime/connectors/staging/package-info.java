@@ -1,5 +1,5 @@
 /**
- * Makes the private copy of a bundle that it is loaded from.
+ * Makes the private copy from which a bundle is loaded.
  *
  * <pre>
  *   staging root/

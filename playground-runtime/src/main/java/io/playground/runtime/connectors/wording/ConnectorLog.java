@@ -4,7 +4,7 @@ import io.playground.runtime.observation.PrintableText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one logger of all rooms of the loader, under the name that operators configure. */
+/** The one logger of all packages of the loader, under the name that operators configure. */
 public final class ConnectorLog {
 
   public static final Logger LOG =
@@ -12,12 +12,12 @@ public final class ConnectorLog {
 
   private ConnectorLog() {}
 
-  /** A detail that no outcome has. */
+  /** Logs a detail that no outcome has. */
   public static void debug(String what) {
     LOG.debug("{}", PrintableText.of(what));
   }
 
-  /** The stack trace behind a failure, which no outcome keeps: it would keep the bundle's classes, too. */
+  /** Logs the stack trace of a failure. No outcome keeps it, since it would pin the bundle's classes. */
   public static void trace(String what, Throwable thrown) {
     try {
       LOG.debug("{}", PrintableText.of(what), thrown);

@@ -8,7 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 
-/** Puts errors of reading and copying files into words, with what to do about them. */
+/** Explains errors of reading and copying files, each with a remedy. */
 public final class FileErrors {
 
   private FileErrors() {}

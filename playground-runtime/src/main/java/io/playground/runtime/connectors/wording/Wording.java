@@ -6,28 +6,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes what bundles say fit for one line of a report: nothing in it can end the line, or fill a screen. */
+/** Makes texts from bundles fit for one line of a report: they can't end the line, or fill a screen. */
 public final class Wording {
 
   private static final int LONGEST = 500;
 
   private Wording() {}
 
-  /** The text as {@link PrintableText} makes it, cut off where it is too long. */
+  /** The text made printable by {@link PrintableText}, and truncated if too long. */
   public static String printable(String text) {
     int length = text.codePointCount(0, text.length());
     String start = length > LONGEST ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) : text;
     return PrintableText.of(start) + (length > LONGEST ? "…" : "");
   }
 
-  /** The throwable in words, whatever its own methods do. */
+  /** Describes the throwable, whatever its own methods do. */
   public static String describe(Throwable thrown) {
     String type = thrown.getClass().getName();
     Optional<String> message = message(thrown);
     return message.isEmpty() ? type : type + ": " + message.get();
   }
 
-  /** The first line of its message, if it has one that can be had. */
+  /** The first line of its message, if it has one; a remark if {@code getMessage} fails. */
   public static Optional<String> message(Throwable thrown) {
     try {
       return Optional.ofNullable(thrown.getMessage())

@@ -1,5 +1,5 @@
 /**
- * Puts what goes wrong into words: one printable line each, and the one logger of the loader.
+ * Describes problems, each in one printable line; and has the one logger of the loader.
  *
  * <p>Start at {@link io.playground.runtime.connectors.wording.Wording}.
  */
