@@ -10,6 +10,7 @@
  */
 module io.playground.pwp {
   requires transitive io.playground.api;
+  requires io.playground.packet;
   requires io.netty.buffer;
   requires io.netty.common;
   requires io.netty.resolver;
@@ -17,9 +18,12 @@ module io.playground.pwp {
   requires io.netty.transport.classes.epoll;
   requires org.slf4j;
 
+  exports io.playground.pwp.address;
   exports io.playground.pwp.embedded;
   exports io.playground.pwp.limits;
   exports io.playground.pwp.loops;
+  exports io.playground.pwp.serving;
+  exports io.playground.pwp.shared;
   exports io.playground.pwp.switching;
   exports io.playground.pwp.vnic;
 }

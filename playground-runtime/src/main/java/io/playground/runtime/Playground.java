@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -177,11 +178,18 @@ public final class Playground implements AutoCloseable {
       Listener listener =
           connections.track(
               network.listen(port, () -> connections.track(plan, new AcceptedConnection(family))));
-      return CompletableFuture.completedFuture(
-          new Server(
-              new Endpoint(network.address(), listener.port()),
-              family,
-              () -> connections.end(listener)));
+      return listener
+          .opened()
+          .handle(
+              (open, failure) ->
+                  failure == null
+                      ? CompletableFuture.completedFuture(
+                          new Server(
+                              new Endpoint(network.address(), port),
+                              family,
+                              () -> connections.end(listener)))
+                      : CompletableFuture.<Server>failedFuture(notListening(listener, failure)))
+          .thenCompose(server -> server);
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedFuture(new OpenException.BadPort(e));
     } catch (IllegalStateException e) {
@@ -189,6 +197,14 @@ public final class Playground implements AutoCloseable {
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  private Throwable notListening(Listener listener, Throwable failure) {
+    connections.end(listener);
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof IllegalArgumentException taken
+        ? new OpenException.BadPort(taken)
+        : new OpenException.NoNetwork(String.valueOf(cause.getMessage()));
   }
 
   private <P extends Protocol> StackPlan<P> plan(

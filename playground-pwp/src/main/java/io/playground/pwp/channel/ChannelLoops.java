@@ -9,6 +9,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.Future;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -99,9 +100,14 @@ public abstract class ChannelLoops {
 
   /** Starts listening. Each accepted channel gets {@code perChannel}, which must be sharable. */
   public ChannelFuture bind(SocketAddress address, ChannelHandler perChannel) {
+    return bind(address, perChannel, group);
+  }
+
+  /** The same with all accepted channels on one loop. */
+  public ChannelFuture bind(SocketAddress address, ChannelHandler perChannel, EventLoopGroup on) {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
-            .group(group)
+            .group(group, on)
             .channelFactory(kind.serverChannels())
             .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads())
             .childHandler(perChannel);

@@ -3,14 +3,17 @@ package io.playground.pwp.embedded;
 import static java.util.Objects.requireNonNull;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import io.playground.api.Cancellable;
 import io.playground.api.CloseReason;
 import io.playground.api.ConnectionInfo;
 import io.playground.api.ConnectionInfo.Role;
 import io.playground.api.Endpoint;
 import io.playground.api.PlaygroundAddress;
 import io.playground.api.Protocol;
+import io.playground.pwp.address.AddressBlock;
 import io.playground.pwp.channel.ChannelLoops;
 import io.playground.pwp.channel.Closer;
 import io.playground.pwp.count.Counters;
@@ -22,6 +25,7 @@ import io.playground.pwp.loops.EventLoops;
 import io.playground.pwp.packets.AddressKey;
 import io.playground.pwp.packets.FlowKey;
 import io.playground.pwp.packets.FrameCounters;
+import io.playground.pwp.packets.FrameFormat;
 import io.playground.pwp.port.PortListener;
 import io.playground.pwp.port.Ports;
 import io.playground.pwp.uplink.Outbound;
@@ -35,13 +39,16 @@ import io.playground.pwp.vnic.VnicStatistics.Count;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -70,6 +77,8 @@ public final class SwitchedVnic implements Vnic {
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private final Inner inner = new Inner();
   private final Closer closer = this::closeAsync;
+  private final List<Consumer<? super ByteBuffer>> frameListeners = new CopyOnWriteArrayList<>();
+  private volatile int promiscuousLevel;
   private Future<?> expiry;
 
   /** Whether nothing new is to begin: any thread. */
@@ -128,18 +137,59 @@ public final class SwitchedVnic implements Vnic {
     return started.minimalCompletionStage();
   }
 
+  /**
+   * The same without waiting for the switch: it may start later, and is dialled until it does. The stage
+   * fails only if the event loops are closed.
+   */
+  public static CompletionStage<SwitchedVnic> open(
+      EventLoops loops,
+      PlaygroundAddress address,
+      SocketAddress switchAddress,
+      VnicOptions options) {
+    requireNonNull(address, "address");
+    requireNonNull(switchAddress, "switchAddress");
+    requireNonNull(options, "options");
+    CompletableFuture<SwitchedVnic> opened = new CompletableFuture<>();
+    ChannelLoops channelLoops = loops;
+    EventLoop loop = channelLoops.next();
+    try {
+      loop.execute(
+          () -> {
+            SwitchedVnic vnic =
+                new SwitchedVnic(channelLoops, loop, address, switchAddress, options);
+            if (vnic.beginDialling()) {
+              opened.complete(vnic);
+            } else {
+              opened.completeExceptionally(loopsClosed(address));
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      opened.completeExceptionally(loopsClosed(address));
+    }
+    return opened.minimalCompletionStage();
+  }
+
   private static IOException loopsClosed(PlaygroundAddress address) {
     return new IOException("the event loops are closed, so " + address + " cannot be linked");
   }
 
-  private void begin(CompletableFuture<Vnic> started) {
+  /** False if the loops are closing, and nothing was begun. */
+  private boolean beginDialling() {
     if (!loops.closesFirst(closer)) {
-      started.completeExceptionally(loopsClosed(address));
-      return;
+      return false;
     }
     expiry =
         loop.scheduleWithFixedDelay(
             inbound::expire, EXPIRY_SECONDS, EXPIRY_SECONDS, TimeUnit.SECONDS);
+    link.dial();
+    return true;
+  }
+
+  private void begin(CompletableFuture<Vnic> started) {
+    if (!beginDialling()) {
+      started.completeExceptionally(loopsClosed(address));
+      return;
+    }
     CompletableFuture<Void> unused =
         firstContact
             .made()
@@ -152,7 +202,46 @@ public final class SwitchedVnic implements Vnic {
                     started.completeExceptionally(failure);
                   }
                 });
-    link.dial();
+  }
+
+  /** The number of trailing parts of the address that are announced as {@code *}: 0, unless it was set. */
+  public int promiscuousLevel() {
+    return promiscuousLevel;
+  }
+
+  /**
+   * Announces this address with that many trailing parts replaced by {@code *}, so that {@link #onFrame}
+   * shows the packets for others, too.
+   *
+   * @param level 0 to 4
+   */
+  public void setPromiscuousLevel(int level) {
+    if (level < 0 || level > 4) {
+      throw new IllegalArgumentException(
+          "level " + level + ": an address has four parts, so it is 0 to 4");
+    }
+    promiscuousLevel = level;
+    String block = new AddressBlock(address, level).toString();
+    executeOrUndo(() -> link.announce(block), () -> {});
+  }
+
+  /**
+   * Shows every packet that comes through the link, in its frame, also those for other addresses. The
+   * listener gets a copy of its own, on the event loop.
+   */
+  public Cancellable onFrame(Consumer<? super ByteBuffer> listener) {
+    requireNonNull(listener, "listener");
+    frameListeners.add(listener);
+    return () -> frameListeners.remove(listener);
+  }
+
+  /**
+   * Sends a frame as it is, whatever is in it; drops it while the link is down.
+   *
+   * @param frame belongs to this VNIC from now on
+   */
+  public void inject(ByteBuffer frame) {
+    executeOrUndo(() -> link.forward(Unpooled.wrappedBuffer(frame)), () -> {});
   }
 
   @Override
@@ -303,6 +392,11 @@ public final class SwitchedVnic implements Vnic {
 
     @Override
     public void frame(ByteBuf bytes, int frameStart, int packetLength) {
+      for (Consumer<? super ByteBuffer> listener : frameListeners) {
+        byte[] copy = new byte[packetLength + FrameFormat.OVERHEAD];
+        bytes.getBytes(frameStart, copy);
+        listener.accept(ByteBuffer.wrap(copy));
+      }
       inbound.frame(bytes, frameStart, packetLength);
     }
 

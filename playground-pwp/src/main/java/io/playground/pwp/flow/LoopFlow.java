@@ -77,6 +77,9 @@ public abstract class LoopFlow implements Flow {
   /** Sends the buffers' bytes, one after the other; the flow is open. */
   protected abstract void transmit(List<ByteBuffer> data);
 
+  /** Keeps what is written before the flow is open; a flow that is open at once has nothing to keep. */
+  protected void keepEarly(List<ByteBuffer> data) {}
+
   /** Whether there is room for more. Any thread. */
   protected abstract boolean hasRoomBelow();
 
@@ -117,6 +120,10 @@ public abstract class LoopFlow implements Flow {
   public void begin() {
     state = State.OPEN;
     call("connectionMade", () -> protocol.connectionMade(this));
+    if (closing) {
+      // Before it was open.
+      execute(this::closeWhenSent);
+    }
   }
 
   /** Calls {@code dataReceived}. */
@@ -249,6 +256,9 @@ public abstract class LoopFlow implements Flow {
   }
 
   private void send(List<ByteBuffer> data) {
+    if (state == State.NEW) {
+      keepEarly(data);
+    }
     if (state != State.OPEN) {
       return;
     }

@@ -50,7 +50,7 @@ public final class FrameFormat {
   }
 
   /** Overwrites 12 bytes with the prefix. */
-  static void setPrefix(ByteBuf out, int index, int packetLength) {
+  public static void setPrefix(ByteBuf out, int index, int packetLength) {
     out.setInt(index, MAGIC);
     out.setInt(index + 4, packetLength);
     out.setInt(index + 8, prefixChecksum(packetLength));

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.playground.api.Protocol;
 import io.playground.pwp.vnic.Listener;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -76,6 +78,11 @@ public final class PortListener implements Listener {
   /** A flow of this listener has ended. On the event loop. */
   public void flowEnded() {
     flows--;
+  }
+
+  @Override
+  public CompletionStage<Listener> opened() {
+    return CompletableFuture.completedStage(this);
   }
 
   @Override

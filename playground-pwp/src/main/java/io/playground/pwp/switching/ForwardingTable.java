@@ -1,5 +1,6 @@
 package io.playground.pwp.switching;
 
+import io.playground.pwp.address.AddressBlock;
 import io.playground.pwp.packets.AddressKey;
 import java.util.List;
 import java.util.Map;

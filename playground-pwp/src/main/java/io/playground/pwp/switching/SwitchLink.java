@@ -2,6 +2,7 @@ package io.playground.pwp.switching;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.playground.pwp.address.AddressBlock;
 import io.playground.pwp.backpressure.Gate;
 import io.playground.pwp.backpressure.Traffic;
 import io.playground.pwp.limits.QueueLimits;

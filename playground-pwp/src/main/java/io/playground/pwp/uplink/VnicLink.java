@@ -1,6 +1,7 @@
 package io.playground.pwp.uplink;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
@@ -71,6 +72,9 @@ public final class VnicLink implements LinkHandler {
   private final Backoff backoff;
   private final Traffic traffic;
 
+  /** What the switch is told to send here: the address, or a block around it. */
+  private String announced;
+
   private Future<?> redial;
   private Optional<Channel> dialled = Optional.empty();
   private LinkReader reader;
@@ -94,6 +98,7 @@ public final class VnicLink implements LinkHandler {
     this.loops = loops;
     this.loop = loop;
     this.address = address;
+    this.announced = address.toString();
     this.switchAddress = switchAddress;
     this.options = options;
     this.counters = counters;
@@ -126,7 +131,7 @@ public final class VnicLink implements LinkHandler {
   public void opened(Channel channel, LinkReader itsReader) {
     reader = itsReader;
     LinkWriter opened = new LinkWriter(channel, options.queue(), owner::writabilityChanged);
-    opened.write(AnnouncePacket.frame(channel.alloc(), address.toString()));
+    opened.write(AnnouncePacket.frame(channel.alloc(), announced));
     writer = Optional.of(opened);
     owner.linkUp();
   }
@@ -183,6 +188,22 @@ public final class VnicLink implements LinkHandler {
       } catch (RejectedExecutionException e) {
         log.debug("{} does not dial again: its event loop ends", address, e);
       }
+    }
+  }
+
+  /** Announces this address or block from now on, on later links, too. */
+  public void announce(String block) {
+    announced = block;
+    writer.ifPresent(
+        present -> present.write(AnnouncePacket.frame(ByteBufAllocator.DEFAULT, block)));
+  }
+
+  /** Sends a whole frame as it is; drops it if the link is down. */
+  public void forward(ByteBuf frame) {
+    if (writer.isPresent()) {
+      writer.get().write(frame);
+    } else {
+      frame.release();
     }
   }
 

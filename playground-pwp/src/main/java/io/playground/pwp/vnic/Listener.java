@@ -1,5 +1,7 @@
 package io.playground.pwp.vnic;
 
+import java.util.concurrent.CompletionStage;
+
 /**
  * A port that spawns flows.
  *
@@ -9,6 +11,12 @@ public interface Listener extends AutoCloseable {
 
   /** The port. */
   int port();
+
+  /**
+   * Completes when the port is listened on; with a {@link PortInUseException} if it is taken, or an {@link
+   * java.io.IOException} if the VNIC can't be asked. A VNIC in this process knows at once.
+   */
+  CompletionStage<Listener> opened();
 
   /**
    * Frees the port, spawns no more, and closes all flows it has spawned, as {@link Flow#close} does:

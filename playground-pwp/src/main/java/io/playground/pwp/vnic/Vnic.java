@@ -30,6 +30,9 @@ public interface Vnic extends AutoCloseable {
    * {@code connectionMade} follows on the flow's event loop, with the flow as its transport; nothing is
    * asked of the peer.
    *
+   * <p>A VNIC in another process is asked for the port first: until {@code connectionMade}, the flow's
+   * local port is 0. If it refuses, {@code connectionLost} comes without a {@code connectionMade}.
+   *
    * @param port of the destination, 0 to 65535
    * @throws IllegalArgumentException if the port is no port
    * @throws NoFreePortException if every port is taken
@@ -45,7 +48,8 @@ public interface Vnic extends AutoCloseable {
    * @param acceptor makes a new protocol for each flow; called on the event loop. If it throws, the
    *     data is dropped and the next of that remote asks again
    * @throws IllegalArgumentException if the port is no port to listen on
-   * @throws PortInUseException if the port is taken
+   * @return asks a VNIC in another process for the port: see {@link Listener#opened}
+   * @throws PortInUseException if the port is taken, where that is known at once
    * @throws IllegalStateException if this VNIC is closed
    */
   Listener listen(int port, Supplier<? extends Protocol> acceptor);

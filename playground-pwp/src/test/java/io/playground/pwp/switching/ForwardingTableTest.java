@@ -3,6 +3,7 @@ package io.playground.pwp.switching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.playground.api.PlaygroundAddress;
+import io.playground.pwp.address.AddressBlock;
 import io.playground.pwp.packets.AddressKey;
 import java.util.ArrayList;
 import java.util.List;

@@ -188,6 +188,10 @@ public final class StackedConnection<P extends Protocol> implements Protocol {
 
   /** On the next turn of the event loop, since a layer's own call may have ended the connection. */
   private void letGoOfLayers() {
+    if (flow == null) {
+      // It was refused before it was made, and has no layers.
+      return;
+    }
     try {
       flow.execute(this::forgetLayers);
     } catch (RejectedExecutionException e) {

@@ -1,4 +1,4 @@
-package io.playground.pwp.switching;
+package io.playground.pwp.address;
 
 import static java.util.Objects.requireNonNull;
 
