@@ -4,6 +4,7 @@ import io.playground.cli.connectors.ConnectorsCommand;
 import io.playground.cli.demo.DemoCommand;
 import io.playground.cli.network.EchoTestCommand;
 import io.playground.cli.network.SwitchCommand;
+import io.playground.cli.network.VnicCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ final class CommandTree {
     Map<String, Branch> branches = new LinkedHashMap<>();
     branches.put("demo", new Branch(DemoCommand::new, Map.of()));
     branches.put("switch", new Branch(SwitchCommand::new, Map.of()));
+    branches.put("vnic", new Branch(VnicCommand::new, Map.of()));
     branches.put("echotest", new Branch(EchoTestCommand::new, EchoTestCommand.subcommands()));
     branches.put("connectors", new Branch(ConnectorsCommand::new, ConnectorsCommand.subcommands()));
     branches.put(HELP, new Branch(HelpCommand::new, Map.of()));

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   Main ── CommandTree ─┬─ connectors    list, why, watch, new, verify, install, allow, remove ...
- *                        ├─ network       switch, echotest, echotest server
+ *                        ├─ network       switch, vnic, echotest, echotest server
  *                        └─ demo          demo
  *                             │
  *        options   tables   process       what the commands share

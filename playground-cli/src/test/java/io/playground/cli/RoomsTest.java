@@ -39,6 +39,8 @@ class RoomsTest {
           "playground-pwp",
           "io.playground.pwp",
           Map.ofEntries(
+              entry("address", List.of()),
+              entry("control", List.of()),
               entry("count", List.of()),
               entry("limits", List.of()),
               entry("channel", List.of()),
@@ -58,6 +60,7 @@ class RoomsTest {
               entry(
                   "embedded",
                   List.of(
+                      "address",
                       "channel",
                       "count",
                       "flow",
@@ -71,7 +74,20 @@ class RoomsTest {
               entry(
                   "switching",
                   List.of(
-                      "backpressure", "channel", "count", "limits", "link", "loops", "packets"))));
+                      "address",
+                      "backpressure",
+                      "channel",
+                      "count",
+                      "limits",
+                      "link",
+                      "loops",
+                      "packets")),
+              entry(
+                  "serving",
+                  List.of("channel", "control", "embedded", "flow", "loops", "packets", "vnic")),
+              entry(
+                  "shared",
+                  List.of("channel", "control", "count", "flow", "limits", "loops", "vnic"))));
 
   private static final Floor RUNTIME =
       new Floor(

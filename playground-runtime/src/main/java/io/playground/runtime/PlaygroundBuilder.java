@@ -6,6 +6,7 @@ import io.playground.api.Cancellable;
 import io.playground.api.PlaygroundAddress;
 import io.playground.pwp.embedded.SwitchedVnic;
 import io.playground.pwp.loops.EventLoops;
+import io.playground.pwp.shared.SharedVnic;
 import io.playground.pwp.vnic.Vnic;
 import io.playground.pwp.vnic.VnicOptions;
 import io.playground.runtime.connectors.ConnectorManager;
@@ -16,6 +17,7 @@ import io.playground.runtime.observation.TrafficCounts;
 import io.playground.runtime.stacks.CallbackWatch;
 import io.playground.runtime.stacks.FailureLog;
 import io.playground.runtime.stacks.StackObservation;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,7 +43,10 @@ public final class PlaygroundBuilder {
   private static final Duration CALLBACK_LIMIT = Duration.ofSeconds(1);
   private static final Logger log = LoggerFactory.getLogger(Playground.class);
 
-  private record Network(PlaygroundAddress address, SocketAddress switchAddress) {}
+  /** Links a VNIC on these loops. */
+  private interface Network {
+    CompletionStage<Vnic> link(EventLoops loops, VnicOptions options);
+  }
 
   private Optional<Network> network = Optional.empty();
   private Optional<Vnic> vnic = Optional.empty();
@@ -58,11 +63,21 @@ public final class PlaygroundBuilder {
 
   /** Starts a VNIC with this address, linked to the switch there; it ends with the node. */
   public PlaygroundBuilder network(PlaygroundAddress address, SocketAddress switchAddress) {
-    network =
-        Optional.of(
-            new Network(
-                requireNonNull(address, "address"),
-                requireNonNull(switchAddress, "switchAddress")));
+    requireNonNull(address, "address");
+    requireNonNull(switchAddress, "switchAddress");
+    network = Optional.of((on, options) -> SwitchedVnic.start(on, address, switchAddress, options));
+    return this;
+  }
+
+  /**
+   * Uses the VNIC of another process, ours or the original's, which other applications use, too. Takes the
+   * place of the other {@code network}.
+   *
+   * @param vnicProcess where that process listens, as {@code playground vnic} prints it
+   */
+  public PlaygroundBuilder network(InetSocketAddress vnicProcess) {
+    requireNonNull(vnicProcess, "vnicProcess");
+    network = Optional.of((on, options) -> SharedVnic.start(on, vnicProcess, options));
     return this;
   }
 
@@ -198,7 +213,6 @@ public final class PlaygroundBuilder {
 
   private CompletionStage<Vnic> link(Network to, OwnedResources owned) {
     EventLoops running = loops.orElseGet(() -> owned.add(EventLoops.sockets()));
-    return SwitchedVnic.start(running, to.address(), to.switchAddress(), vnicOptions)
-        .thenApply(owned::add);
+    return to.link(running, vnicOptions).thenApply(owned::add);
   }
 }

@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a Playground address; an error message shows what one looks like. */
-final class AddressConverter implements ITypeConverter<PlaygroundAddress> {
+public final class AddressConverter implements ITypeConverter<PlaygroundAddress> {
 
   @Override
   public PlaygroundAddress convert(String text) {

@@ -2,6 +2,7 @@ package io.playground.cli.options;
 
 import io.playground.api.PlaygroundAddress;
 import io.playground.runtime.Playground;
+import io.playground.runtime.PlaygroundBuilder;
 import io.playground.runtime.connectors.ConnectorOptions;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -32,6 +33,14 @@ public final class NodeOptions {
       description = "The switch to link to, as 'playground switch' prints it.")
   private InetSocketAddress switchAddress;
 
+  @Option(
+      names = "--vnic",
+      paramLabel = "HOST:PORT",
+      converter = HostAndPort.class,
+      description =
+          "The VNIC to share, as 'playground vnic' prints it, instead of --address and --switch.")
+  private InetSocketAddress vnicProcess;
+
   @Mixin private StackOption stack;
 
   @Mixin private LoadingOptions loading;
@@ -51,6 +60,15 @@ public final class NodeOptions {
   }
 
   private Playground start(ConnectorOptions connectors) {
+    PlaygroundBuilder builder = Playground.builder().connectors(connectors);
+    if (vnicProcess != null) {
+      if (address != null || switchAddress != null) {
+        throw new ParameterException(
+            command.commandLine(),
+            "give --vnic alone, or --address and --switch for a VNIC of this process's own");
+      }
+      return builder.network(vnicProcess).start().toCompletableFuture().join();
+    }
     // Picocli can't check this: for 'echotest server' it would require them of 'echotest', too.
     List<String> missing = new ArrayList<>();
     if (address == null) {
@@ -61,13 +79,9 @@ public final class NodeOptions {
     }
     if (!missing.isEmpty()) {
       throw new ParameterException(
-          command.commandLine(), "missing " + String.join(", and ", missing));
+          command.commandLine(),
+          "missing " + String.join(", and ", missing) + "; or give --vnic=HOST:PORT");
     }
-    return Playground.builder()
-        .network(address, switchAddress)
-        .connectors(connectors)
-        .start()
-        .toCompletableFuture()
-        .join();
+    return builder.network(address, switchAddress).start().toCompletableFuture().join();
   }
 }
