@@ -21,6 +21,7 @@ module io.playground.runtime {
   exports io.playground.runtime.connectors.limits;
   exports io.playground.runtime.connectors.outcome;
   exports io.playground.runtime.connectors;
+  exports io.playground.runtime.home;
   exports io.playground.runtime.observation;
   exports io.playground.runtime.stacks;
 

@@ -96,6 +96,7 @@ class RoomsTest {
           Map.ofEntries(
               entry("", List.of("connectors", "connectors.outcome", "observation", "stacks")),
               entry("observation", List.of()),
+              entry("home", List.of()),
               entry("context", List.of()),
               entry("stacks", List.of("context", "observation")),
               entry("connectors.outcome", List.of("observation")),
