@@ -21,6 +21,8 @@ module io.playground.cli {
       info.picocli;
   opens io.playground.cli.demo to
       info.picocli;
+  opens io.playground.cli.net to
+      info.picocli;
   opens io.playground.cli.network to
       info.picocli;
   opens io.playground.cli.options to

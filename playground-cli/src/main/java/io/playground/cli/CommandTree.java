@@ -2,6 +2,8 @@ package io.playground.cli;
 
 import io.playground.cli.connectors.ConnectorsCommand;
 import io.playground.cli.demo.DemoCommand;
+import io.playground.cli.net.NetCommand;
+import io.playground.cli.net.StatusCommand;
 import io.playground.cli.network.EchoTestCommand;
 import io.playground.cli.network.SwitchCommand;
 import io.playground.cli.network.VnicCommand;
@@ -29,6 +31,8 @@ final class CommandTree {
     Map<String, Branch> branches = new LinkedHashMap<>();
     branches.put("demo", new Branch(DemoCommand::new, Map.of()));
     branches.put("switch", new Branch(SwitchCommand::new, Map.of()));
+    branches.put("net", new Branch(NetCommand::new, NetCommand.subcommands()));
+    branches.put("status", new Branch(StatusCommand::new, Map.of()));
     branches.put("vnic", new Branch(VnicCommand::new, Map.of()));
     branches.put("echotest", new Branch(EchoTestCommand::new, EchoTestCommand.subcommands()));
     branches.put("connectors", new Branch(ConnectorsCommand::new, ConnectorsCommand.subcommands()));

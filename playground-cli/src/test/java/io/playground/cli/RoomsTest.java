@@ -186,7 +186,10 @@ class RoomsTest {
           "playground-cli",
           "io.playground.cli",
           Map.ofEntries(
-              entry("", List.of("connectors", "demo", "logging", "network", "options", "process")),
+              entry(
+                  "",
+                  List.of("connectors", "demo", "logging", "net", "network", "options", "process")),
+              entry("net", List.of("options", "process", "tables")),
               entry(
                   "connectors",
                   List.of("bundles", "logging", "options", "tables", "process", "project")),

@@ -7,6 +7,7 @@ import io.playground.cli.tables.EventPrinter;
 import io.playground.runtime.Playground;
 import io.playground.runtime.Server;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +53,7 @@ final class EchoServerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Playground playground = noWatch ? node.start() : node.startWatching();
+    Playground playground = noWatch ? node.start(Optional.empty()) : node.startWatching();
     return Interruption.closing(playground, () -> serve(playground));
   }
 

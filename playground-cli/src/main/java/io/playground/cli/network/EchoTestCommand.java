@@ -1,5 +1,6 @@
 package io.playground.cli.network;
 
+import io.playground.api.PlaygroundAddress;
 import io.playground.cli.demo.EchoClient;
 import io.playground.cli.demo.MessageTooLongException;
 import io.playground.cli.demo.NoAnswerException;
@@ -17,6 +18,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -54,7 +56,7 @@ public final class EchoTestCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "ADDRESS",
-      description = "The server's address, or STACK://ADDRESS.")
+      description = "The server's address, localhost, or STACK://ADDRESS.")
   private String destination;
 
   @Parameters(
@@ -89,15 +91,15 @@ public final class EchoTestCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--timeout " + timeoutSeconds + " is not between 0 and 86400 s");
     }
-    requireDestination();
-    Playground playground = node.start();
+    Optional<PlaygroundAddress> address = requireDestination().address();
+    Playground playground = node.start(address);
     return Interruption.closing(playground, () -> sendLines(playground));
   }
 
   // Before the node starts, so that a typing error shows up even if the switch does not run.
-  private void requireDestination() {
+  private Destination requireDestination() {
     try {
-      Destination.parse(destination, node.stack().name());
+      return Destination.parse(destination, node.stack().name());
     } catch (OpenException.BadDestination e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -7,8 +7,10 @@ import io.playground.pwp.loops.EventLoops;
 import io.playground.pwp.switching.Switch;
 import io.playground.pwp.switching.SwitchOptions;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,6 +44,8 @@ public final class SwitchCommand implements Callable<Integer> {
       description = "The TCP port; 0 means any free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
+  @Mixin private DeviceOptions device;
+
   @Override
   public Integer call() throws Exception {
     EventLoops loops = EventLoops.sockets();
@@ -53,10 +57,15 @@ public final class SwitchCommand implements Callable<Integer> {
     return Interruption.closing(
         running,
         () -> {
-          String where = HostAndPort.of((InetSocketAddress) running.address());
-          spec.commandLine().getOut().println("switch listening on " + where);
-          Interruption.await();
-          return 0;
+          InetSocketAddress address = (InetSocketAddress) running.address();
+          spec.commandLine().getOut().println("switch listening on " + HostAndPort.of(address));
+          List<String> status = List.of(String.valueOf(address.getPort()));
+          return Interruption.closing(
+              device.register(() -> status),
+              () -> {
+                Interruption.await();
+                return 0;
+              });
         });
   }
 

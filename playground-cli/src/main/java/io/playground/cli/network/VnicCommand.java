@@ -10,8 +10,10 @@ import io.playground.pwp.serving.VnicServer;
 import io.playground.pwp.vnic.VnicOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,6 +61,8 @@ public final class VnicCommand implements Callable<Integer> {
           "The TCP port of this machine to listen on; 0 means any free one (default: ${DEFAULT-VALUE}).")
   private int port;
 
+  @Mixin private DeviceOptions device;
+
   @Override
   public Integer call() throws Exception {
     if (port < 0 || port > 65_535) {
@@ -69,7 +73,7 @@ public final class VnicCommand implements Callable<Integer> {
     return Interruption.closing(loops, () -> run(loops));
   }
 
-  private int run(EventLoops loops) throws InterruptedException {
+  private int run(EventLoops loops) throws Exception {
     SwitchedVnic vnic =
         SwitchedVnic.open(loops, address, switchAddress, VnicOptions.defaults())
             .toCompletableFuture()
@@ -87,7 +91,18 @@ public final class VnicCommand implements Callable<Integer> {
                 + HostAndPort.of((InetSocketAddress) server.address())
                 + ", switch "
                 + HostAndPort.of(switchAddress));
-    Interruption.await();
-    return 0;
+    return Interruption.closing(
+        device.register(() -> status(vnic, (InetSocketAddress) server.address())),
+        () -> {
+          Interruption.await();
+          return 0;
+        });
+  }
+
+  private List<String> status(SwitchedVnic vnic, InetSocketAddress control) {
+    return List.of(
+        String.valueOf(control.getPort()),
+        HostAndPort.of(switchAddress),
+        vnic.isConnected() ? "Connected" : "Disconnected");
   }
 }

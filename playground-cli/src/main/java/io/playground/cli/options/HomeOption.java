@@ -43,11 +43,24 @@ public final class HomeOption {
     this.systemWide = systemWide;
   }
 
+  /** The home's folder; it need not exist yet. */
+  public Path folder() {
+    return home().orElseGet(() -> instance().orElse(userHome).resolve(PLAYGROUND));
+  }
+
+  /** The folder of {@code instance}, {@code user} or {@code system}; empty for anything else. */
+  public Optional<Path> folderOf(String place) {
+    return switch (place) {
+      case "instance" -> Optional.of(instance().orElse(Path.of("")).resolve(PLAYGROUND));
+      case "user" -> Optional.of(userHome.resolve(PLAYGROUND));
+      case "system" -> Optional.of(systemWide);
+      default -> Optional.empty();
+    };
+  }
+
   /** The home's connectors directory, to which connectors are installed; it need not exist yet. */
   public Path ownConnectors() {
-    return home()
-        .orElseGet(() -> instance().orElse(userHome).resolve(PLAYGROUND))
-        .resolve(CONNECTORS);
+    return folder().resolve(CONNECTORS);
   }
 
   /** The option that makes a command find the same home: {@code " --home DIR"}, or nothing. */

@@ -4,9 +4,11 @@ import io.playground.api.PlaygroundAddress;
 import io.playground.runtime.Playground;
 import io.playground.runtime.PlaygroundBuilder;
 import io.playground.runtime.connectors.ConnectorOptions;
+import io.playground.runtime.home.PlaygroundHome;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +25,7 @@ public final class NodeOptions {
       names = "--address",
       paramLabel = "ADDRESS",
       converter = AddressConverter.class,
-      description = "This node's address, such as 20191.1.2.4.")
+      description = "This node's address, such as 20191.1.2.4, for a VNIC of its own.")
   private PlaygroundAddress address;
 
   @Option(
@@ -49,17 +51,23 @@ public final class NodeOptions {
     return stack;
   }
 
-  /** Starts the node, and links it to its switch. */
-  public Playground start() {
-    return start(loading.connectorOptions());
+  /**
+   * Starts the node, and links it to the network.
+   *
+   * @param destination what it connects to, which chooses the VNIC; nothing for this machine's own address
+   */
+  public Playground start(Optional<PlaygroundAddress> destination) {
+    return start(loading.connectorOptions(), destination);
   }
 
   /** Starts a node that also reloads connectors when their directories change. */
   public Playground startWatching() {
-    return start(loading.connectorOptions().withWatch(ConnectorOptions.USUAL_WATCH_INTERVAL));
+    return start(
+        loading.connectorOptions().withWatch(ConnectorOptions.USUAL_WATCH_INTERVAL),
+        Optional.empty());
   }
 
-  private Playground start(ConnectorOptions connectors) {
+  private Playground start(ConnectorOptions connectors, Optional<PlaygroundAddress> destination) {
     PlaygroundBuilder builder = Playground.builder().connectors(connectors);
     if (vnicProcess != null) {
       if (address != null || switchAddress != null) {
@@ -68,6 +76,10 @@ public final class NodeOptions {
             "give --vnic alone, or --address and --switch for a VNIC of this process's own");
       }
       return builder.network(vnicProcess).start().toCompletableFuture().join();
+    }
+    if (address == null && switchAddress == null) {
+      InetSocketAddress found = PlaygroundHome.at(loading.home().folder()).vnicFor(destination);
+      return builder.network(found).start().toCompletableFuture().join();
     }
     // Picocli can't check this: for 'echotest server' it would require them of 'echotest', too.
     List<String> missing = new ArrayList<>();
@@ -79,8 +91,7 @@ public final class NodeOptions {
     }
     if (!missing.isEmpty()) {
       throw new ParameterException(
-          command.commandLine(),
-          "missing " + String.join(", and ", missing) + "; or give --vnic=HOST:PORT");
+          command.commandLine(), "missing " + String.join(", and ", missing));
     }
     return builder.network(address, switchAddress).start().toCompletableFuture().join();
   }

@@ -1,6 +1,7 @@
 package io.playground.cli.process;
 
 import io.playground.runtime.OpenException;
+import io.playground.runtime.home.NetworkingException;
 import io.playground.runtime.observation.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +51,7 @@ public final class ErrorReport {
       say(command, FileProblem.describe(problem));
     } else if (e instanceof CommandFailedException
         || e instanceof OpenException
+        || e instanceof NetworkingException
         || e instanceof UncheckedIOException) {
       say(command, e.getMessage());
     } else {
